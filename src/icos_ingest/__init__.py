@@ -1,0 +1,1 @@
+"""One xarray Dataset and one report for every greenhouse-gas upload."""

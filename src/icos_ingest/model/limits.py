@@ -1,0 +1,33 @@
+"""How much of a machine one file may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds that are tested before anything is allocated or unpacked.
+
+    Attributes:
+        spool: bytes of a stream or member that may be written to a temporary file for a C library.
+        unpacked: bytes that one archive may unfold to, all members together.
+        ratio: times its packed size that a member may unfold to (looked at beyond 10 MB).
+        members: members of one archive that are looked into.
+        depth: archives within archives.
+        pixels: pixels of an image or of one band of a raster.
+        array: bytes of one array that are held at a time.
+        variables: variables and groups of one file.
+    """
+
+    spool: int = 20_000_000_000
+    unpacked: int = 20_000_000_000
+    ratio: int = 1_000
+    members: int = 10_000
+    depth: int = 3
+    pixels: int = 2_000_000_000
+    array: int = 64_000_000
+    variables: int = 20_000
+
+
+LIMITS = Limits()

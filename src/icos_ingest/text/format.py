@@ -1,0 +1,88 @@
+"""The description of a text format, which every engine reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from icos_ingest.content import Fact, TimeFacts
+from icos_ingest.model import Fault, Options
+from icos_ingest.text.lines import Lines
+from icos_ingest.text.stamp import Stamp
+
+if TYPE_CHECKING:
+    from icos_ingest.schema import Spec
+
+
+@dataclass
+class Header:
+    """What stands before the rows.
+
+    Attributes:
+        titles: of the file's own columns, after the format's renaming.
+        line: the physical line of the titles, 0 where none was found.
+        facts: what the header states, each with its place.
+        units: by index of the cell.
+        faults: what is wrong with it.
+        notes: what was found out, sentences for the user.
+        n_rows: rows that the header itself announces.
+        first_row: cells of the first row, looked at in advance by formats that need it.
+    """
+
+    titles: Sequence[str] = ()
+    line: int = 0
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    units: Mapping[int, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    n_rows: int | None = None
+    first_row: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How rows are stamped, once the titles are known.
+
+    Attributes:
+        stamp: reads the rows' stamps.
+        facts: what they mean.
+        adds: title of the column that the format adds before the file's own, holding the stamp.
+    """
+
+    stamp: Stamp
+    facts: TimeFacts
+    adds: str | None = None
+
+
+OddRow = Literal["refuse", "fit", "end"]
+"""What becomes of a row that is not as long as the titles: a fault; cut or filled up; or the table ends."""
+
+
+@dataclass(frozen=True)
+class TextFormat:
+    """One text format, wholly described.
+
+    Attributes:
+        name: the word for it.
+        separator: between cells.
+        header: takes the header's lines and gives what stands there.
+        timing: how rows are stamped, given titles, header facts, specification and options.
+        tails: whether empty cells at the end of a row are kept.
+        quoted: whether cells may be quoted, as in RFC 4180, over several lines.
+        odd_row: what becomes of a row with another number of cells than titles.
+        marker: a line that is the end of the header and counts the row before it again if it comes later.
+        comment: how a line of the header begins; a row may not begin so.
+        hints: value formats of columns that a specification need not know, by title.
+    """
+
+    name: str
+    separator: str
+    header: Callable[[Lines, Spec | None], Header]
+    timing: Callable[[Header, Spec | None, Options], Timing | None]
+    tails: bool = True
+    quoted: bool = False
+    odd_row: OddRow = "refuse"
+    marker: str | None = None
+    comment: str | None = None
+    hints: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,185 @@
+"""Lines as the portal cuts them, in chunks of bounded size.
+
+Lines are cut at LF, decoded as UTF-8 with U+FFFD for bad bytes, and stripped at both ends of every character
+up to U+0020 (portal rules of text tables). Each keeps its physical number, from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from icos_ingest.model import Fault, Place
+
+BLANKS = "".join(map(chr, range(0x21)))
+LONGEST = 16_384
+"""Bytes that the portal allows a line to have, without its LF."""
+_CHUNK = 1 << 20
+_HOPELESS = 1 << 22
+"""A line longer than this is cut; what follows in it is read over."""
+
+
+class Line(NamedTuple):
+    """One physical line."""
+
+    number: int
+    raw: bytes
+
+    @property
+    def text(self) -> str:
+        """As the portal sees it: UTF-8 with U+FFFD for bad bytes, stripped."""
+        return self.raw.decode("utf-8", "replace").strip(BLANKS)
+
+    @property
+    def readable(self) -> str:
+        """As a person would read it: UTF-8, else Windows-1252, stripped."""
+        try:
+            return self.raw.decode("utf-8").strip(BLANKS)
+        except UnicodeDecodeError:
+            return self.raw.decode("cp1252", "replace").strip(BLANKS)
+
+
+class Run(NamedTuple):
+    """Consecutive lines of text, as the portal sees them."""
+
+    first: int
+    lines: list[str]
+    faults: list[Fault]
+
+
+class Lines:
+    """The lines of a stream: one by one through the header, then in runs.
+
+    Args:
+        stream: bytes from the beginning of the text; read once, in chunks.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._buffer = b""
+        self._at = 0
+        self._number = 0
+        self._offset = 0
+        self._ended = False
+        self.faults: list[Fault] = []
+        """About lines that were taken one by one."""
+
+    @property
+    def number(self) -> int:
+        """The number of the last line that was given."""
+        return self._number
+
+    def take(self) -> Line | None:
+        """The next line, None at the end."""
+        end = self._buffer.find(b"\n", self._at)
+        while end < 0 and not self._ended:
+            self._fill()
+            end = self._buffer.find(b"\n", self._at)
+        if end < 0:
+            end = len(self._buffer)
+            if end == self._at:
+                return None
+        raw = self._buffer[self._at : end]
+        self._number += 1
+        if len(raw) > LONGEST:
+            self.faults.append(_too_long(self._number, len(raw)))
+        self._offset += end + 1 - self._at
+        self._at = min(end + 1, len(self._buffer))
+        return Line(self._number, raw)
+
+    def peek(self, count: int) -> list[Line]:
+        """The next lines without taking them; fewer at the end, and no more than one chunk holds."""
+        while (
+            self._buffer.count(b"\n", self._at) < count
+            and len(self._buffer) - self._at < _CHUNK
+            and not self._ended
+        ):
+            self._fill()
+        rest = self._buffer[self._at :].split(b"\n", count)
+        if len(rest) > count or rest[-1] == b"" or not self._ended:
+            rest.pop()
+        return [Line(self._number + 1 + i, raw) for i, raw in enumerate(rest)]
+
+    def runs(self) -> Iterator[Run]:
+        """All that is left, in runs of about a megabyte."""
+        while True:
+            end = self._buffer.rfind(b"\n", self._at)
+            if end < 0 and not self._ended:
+                self._fill()
+                continue
+            if end < 0 or (self._ended and end + 1 < len(self._buffer)):
+                end = len(self._buffer)
+            data = self._buffer[self._at : end]
+            if end == self._at and end == len(self._buffer):
+                return
+            self._buffer, self._at = self._buffer[end + 1 :], 0
+            yield self._run(data)
+
+    def _run(self, data: bytes) -> Run:
+        first = self._number + 1
+        try:
+            text, faults = data.decode("utf-8"), []
+        except UnicodeDecodeError:
+            text, faults = data.decode("utf-8", "replace"), _undecodable(data, first, self._offset)
+        lines = text.split("\n")
+        if max(map(len, lines)) * 4 > LONGEST:
+            lengths = map(len, data.split(b"\n"))
+            faults += [_too_long(first + i, n) for i, n in enumerate(lengths) if n > LONGEST]
+        self._number += len(lines)
+        self._offset += len(data) + 1
+        return Run(first, [line.strip(BLANKS) for line in lines], faults)
+
+    def _fill(self) -> None:
+        if len(self._buffer) - self._at > _HOPELESS:
+            self._skip_line()
+            return
+        part = self._stream.read(_CHUNK)
+        self._ended = not part
+        self._buffer, self._at = self._buffer[self._at :] + part, 0
+
+    def _skip_line(self) -> None:
+        """Read over the rest of a line that has grown beyond all bounds."""
+        self._buffer, self._at = self._buffer[self._at :], 0
+        while part := self._stream.read(_CHUNK):
+            if (end := part.find(b"\n")) >= 0:
+                self._buffer += part[end:]
+                return
+        self._ended = True
+
+
+def _too_long(number: int, length: int) -> Fault:
+    return Fault(
+        "line-too-long",
+        Place(line=number, value=f"{length:,} bytes"),
+        expected=f"at most {LONGEST:,} bytes in a line",
+        blocks=True,
+    )
+
+
+def undecodable_line(line: Line) -> list[Fault]:
+    """A fault if a line is not UTF-8."""
+    try:
+        line.raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _undecodable(line.raw, line.number, None)
+    return []
+
+
+def _undecodable(data: bytes, first: int, offset: int | None) -> list[Fault]:
+    """A fault for each line that is not UTF-8, at its first bad byte."""
+    faults = []
+    for i, raw in enumerate(data.split(b"\n")):
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            at = None if offset is None else offset + error.start
+            faults.append(
+                Fault(
+                    "wrong-encoding",
+                    Place(line=first + i, offset=at, value=f"byte 0x{raw[error.start]:02X}"),
+                    expected="UTF-8",
+                )
+            )
+        if offset is not None:
+            offset += len(raw) + 1
+    return faults

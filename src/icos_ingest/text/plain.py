@@ -1,0 +1,284 @@
+"""The plain line engine: right first, one row at a time where it must, one column at a time where it can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from icos_ingest.content import Block, Column, ColumnInfo, Content, Facts, Reader, Table
+from icos_ingest.model import Fault, Match, Options, Place, Source
+from icos_ingest.text.format import Header, TextFormat, Timing
+from icos_ingest.text.lines import Lines, Run
+from icos_ingest.text.plan import SAMPLE, Plan, Titles, plan_columns
+from icos_ingest.text.split import PlainSplitter, QuotedSplitter, Rows
+
+if TYPE_CHECKING:
+    from icos_ingest.schema import Spec
+
+
+class TextContent(Content):
+    """A text table, read in one pass by the description of its format.
+
+    Args:
+        source: of the bytes; opened once.
+        fmt: the description.
+        options: what the user said.
+        spec: what the columns should be, where it is known.
+    """
+
+    def __init__(self, source: Source, fmt: TextFormat, options: Options, spec: Spec | None) -> None:
+        from icos_ingest.schema import format_spec
+
+        missing = spec.missing_texts if spec else format_spec(fmt.name).missing
+        self._stack = ExitStack()
+        lines = Lines(self._stack.enter_context(source.open()))
+        header = fmt.header(lines, spec)
+        timing = fmt.timing(header, spec, options)
+        runs = lines.runs()
+        first = next(runs, None)
+        splitter = (
+            QuotedSplitter(fmt.separator) if fmt.quoted else PlainSplitter(fmt.separator, tails=fmt.tails)
+        )
+        sample = _sample(fmt, first, len(header.titles))
+        head = Titles(header.titles, header.line, header.units, fmt.hints)
+        plans = plan_columns(head, sample, missing, spec, options)
+        self._engine = _Engine(fmt, header, timing, plans, splitter, spec)
+        self._runs = chain([first], runs) if first else iter(())
+        faults = [*lines.faults, *header.faults]
+        if not spec:
+            faults = [replace(fault, blocks=False) for fault in faults]
+        self.facts = Facts(
+            format=fmt.name,
+            header=header.facts,
+            attributes={} if header.n_rows is None else {"n_rows": header.n_rows},
+            time=timing.facts if timing else None,
+            faults=tuple(faults),
+            notes=tuple(header.notes),
+            text=True,
+        )
+        self._table = Table(None, self._engine.columns, self._blocks)
+
+    def tables(self) -> Mapping[str, Table]:
+        return {"": self._table} if self._engine.plans else {}
+
+    def close(self) -> None:
+        self._stack.close()
+
+    def _blocks(self) -> Iterator[Block]:
+        for run in self._runs:
+            yield self._engine.block(run)
+        yield self._engine.end()
+
+
+@dataclass
+class _Odd:
+    """What became of rows that are not as long as the titles."""
+
+    cells: list[list[str]]
+    lines: Sequence[int]
+    faults: list[Fault]
+    ended_at: int | None = None
+
+
+class _Engine:
+    """Runs of lines into blocks, by one format's description."""
+
+    def __init__(
+        self,
+        fmt: TextFormat,
+        header: Header,
+        timing: Timing | None,
+        plans: list[Plan],
+        splitter: PlainSplitter | QuotedSplitter,
+        spec: Spec | None,
+    ) -> None:
+        self.plans = plans
+        self._fmt = fmt
+        self._timing = timing
+        self._splitter = splitter
+        self._blocking = spec is not None
+        self._width = len(header.titles)
+        self._row = 0
+        self._ended_at: int | None = None
+        self._last: list[str] | None = None
+        self._added = _added_column(timing, spec)
+        self.columns: list[ColumnInfo] = [plan.info for plan in plans]
+        if self._added:
+            self.columns.append(self._added)
+
+    def block(self, run: Run) -> Block:
+        """The block that a run of lines makes; an ended table still looks at what follows it."""
+        if self._ended_at is not None:
+            faults = [*run.faults, *self._after_end(run.first, run.lines)]
+            return self._block(Rows([], [], faults), lost=0)
+        rows = self._uncomment(self._mark(self._splitter.rows(run.first, run.lines)))
+        odd = self._fit(rows)
+        faults = [*run.faults, *rows.faults, *odd.faults]
+        if odd.ended_at is not None:
+            self._ended_at = odd.ended_at
+            faults += self._after_end(odd.ended_at, run.lines[odd.ended_at - run.first :])
+        lost = sum(fault.kind == "cells-per-row" for fault in odd.faults)
+        return self._block(Rows(odd.cells, odd.lines, faults), lost)
+
+    def end(self) -> Block:
+        """What only the end of the file can show."""
+        open_quote = self._splitter.open if isinstance(self._splitter, QuotedSplitter) else None
+        faults = []
+        if open_quote is not None:
+            place = Place(line=open_quote)
+            faults.append(Fault("quote-open", place, expected="a closing quote before the end of the file"))
+        return self._block(Rows([], [], faults), lost=0)
+
+    def _mark(self, rows: Rows) -> Rows:
+        """A repeated end-of-header line counts the row before it once more, as the portal does."""
+        marker = self._fmt.marker
+        if marker is None or not any(cells == [marker] for cells in rows.cells):
+            return rows
+        found, lines = [], []
+        for cells, line in zip(rows.cells, rows.lines, strict=True):
+            row: list[str] | None = cells
+            if cells == [marker]:
+                rows.faults.append(Fault("marker-repeated", Place(line=line, value=marker)))
+                row = self._last
+            if row is not None:
+                found.append(row)
+                lines.append(line)
+                self._last = row
+        return Rows(found, lines, rows.faults)
+
+    def _uncomment(self, rows: Rows) -> Rows:
+        """A line that belongs into the header is no row."""
+        comment = self._fmt.comment
+        if comment is None or not any(cells[0].startswith(comment) for cells in rows.cells):
+            return rows
+        kept = [i for i, cells in enumerate(rows.cells) if not cells[0].startswith(comment)]
+        for i in sorted(set(range(len(rows.cells))) - set(kept)):
+            place = Place(line=rows.lines[i], value=rows.cells[i][0][:100])
+            expected = f"no line that begins with {comment} after the titles"
+            rows.faults.append(Fault("header-lines", place, expected=expected, blocks=True))
+        return Rows([rows.cells[i] for i in kept], [rows.lines[i] for i in kept], rows.faults)
+
+    def _fit(self, rows: Rows) -> _Odd:
+        """Rows as long as the titles, and what became of the others."""
+        width = self._width
+        if rows.cells:
+            self._last = rows.cells[-1]
+        if all(len(cells) == width for cells in rows.cells):
+            return _Odd(rows.cells, rows.lines, [])
+        odd = _Odd([], [], [])
+        lines: list[int] = []
+        for cells, line in zip(rows.cells, rows.lines, strict=True):
+            if len(cells) == width:
+                odd.cells.append(cells)
+                lines.append(line)
+            elif self._fmt.odd_row == "fit":
+                odd.cells.append(cells[:width] + [""] * (width - len(cells)))
+                lines.append(line)
+                odd.faults.extend(_fitted(cells, line, width))
+            elif self._fmt.odd_row == "end":
+                odd.ended_at = line
+                break
+            else:
+                odd.faults.append(_ragged(cells, line, width, self._fmt.separator))
+        odd.lines = lines
+        return odd
+
+    def _after_end(self, first: int, lines: list[str]) -> list[Fault]:
+        places = (
+            Place(line=first + i, value=line[:100])
+            for i, line in enumerate(lines)
+            if line.strip(self._fmt.separator)
+        )
+        expected = f"nothing but blank lines after a row that has not {self._width} cells"
+        return [Fault("rows-after-end", place, expected=expected) for place in places]
+
+    def _block(self, rows: Rows, lost: int) -> Block:
+        n = len(rows.cells)
+        columns: dict[str, Column] = {}
+        for plan in self.plans:
+            if plan.info.format and plan.info.cell is not None:
+                cell = plan.info.cell
+                columns[plan.info.name] = plan.column([cells[cell] for cells in rows.cells])
+        time = self._time(rows, columns)
+        if self._added and time is not None:
+            columns[self._added.name] = _stored_stamp(self._added, time)
+        faults = rows.faults if self._blocking else [replace(fault, blocks=False) for fault in rows.faults]
+        block = Block(self._row, n, columns, time, faults, lost, rows.lines, rows.cells)
+        self._row += n + lost
+        return block
+
+    def _time(self, rows: Rows, columns: Mapping[str, Column]) -> Column | None:
+        if self._timing is None:
+            return None
+        stamped = self._timing.stamp.read(rows.cells)
+        refused = np.zeros(len(rows.cells), dtype=bool)
+        refused[stamped.refused] = True
+        gone = np.isnan(stamped.values)
+        values = np.where(gone, 0, stamped.values).astype("M8[ms]")
+        values[gone] = np.datetime64("NaT")
+        cell = self._timing.stamp.cell
+        shown = next((plan.info for plan in self.plans if plan.info.cell == cell), None)
+        info = replace(shown, format=None) if shown else ColumnInfo("time", "time", cell=cell)
+        own = columns.get(info.name)
+        if own is not None and shown and shown.format == getattr(self._timing.stamp, "format", None):
+            refused &= ~own.refused  # the column itself tells of it
+        return Column(info, values, gone & ~refused, refused)
+
+
+def _added_column(timing: Timing | None, spec: Spec | None) -> ColumnInfo | None:
+    """The column that the format adds before the file's own, where it adds one."""
+    if timing is None or timing.adds is None:
+        return None
+    known = spec.match(timing.adds) if spec else None
+    return ColumnInfo(timing.adds, timing.adds, spec=known, format="iso8601dateTime")
+
+
+def _stored_stamp(info: ColumnInfo, time: Column) -> Column:
+    values = time.values.astype("M8[ms]").astype(np.float64)
+    values[np.isnat(time.values)] = np.nan
+    return Column(info, values, time.missing, np.zeros(len(values), dtype=bool))
+
+
+def _sample(fmt: TextFormat, first: Run | None, width: int) -> list[list[str]]:
+    """The first rows, as long as the titles, looked at before the pass begins."""
+    if first is None:
+        return []
+    peeker = QuotedSplitter(fmt.separator) if fmt.quoted else PlainSplitter(fmt.separator, tails=fmt.tails)
+    rows = peeker.rows(first.first, first.lines[: SAMPLE + 1]).cells
+    if fmt.odd_row == "fit":
+        rows = [cells[:width] + [""] * (width - len(cells)) for cells in rows]
+    return [cells for cells in rows if len(cells) == width]
+
+
+def _fitted(cells: list[str], line: int, width: int) -> list[Fault]:
+    if len(cells) < width:
+        place = Place(line=line, value=f"{len(cells)} cells")
+        return [Fault("row-padded", place, expected=f"{width} cells")]
+    if any(cell.strip() for cell in cells[width:]):
+        place = Place(line=line, column=width + 1, value=next(cell for cell in cells[width:] if cell.strip()))
+        return [Fault("long-row-cut", place, expected=f"{width} cells")]
+    return []
+
+
+def _ragged(cells: list[str], line: int, width: int, separator: str) -> Fault:
+    return Fault(
+        "cells-per-row",
+        Place(line=line, value=f"{len(cells)} cells" if cells != [""] else "an empty line"),
+        expected=f"{width} cells, as there are titles",
+        detail=f"separator {separator!r}",
+        blocks=True,
+    )
+
+
+def text_reader(name: str, title: str, fmt: TextFormat, sniff: Callable[[Source], Match | str]) -> Reader:
+    """The reader of a text format; it never raises for what the text holds."""
+
+    def read(source: Source, options: Options, spec: Spec | None) -> Content:
+        return TextContent(source, fmt, options, spec)
+
+    return Reader(name, title, (fmt.name,), sniff, read)

@@ -1,0 +1,133 @@
+"""How each column of a text table is to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from icos_ingest.content import BoolArray, Column, ColumnInfo, unique_names
+from icos_ingest.model import Options, Place
+from icos_ingest.values import FORMATS, parse_column
+
+if TYPE_CHECKING:
+    from icos_ingest.schema import Spec
+
+LOOKALIKES = frozenset({"", "NaN", "nan", "NAN", "NA", "N/A", "n/a", "null", "NULL", "None", "-", "--", '""'})
+"""Texts that do not speak against a column of numbers, where no specification says what it holds."""
+_NUMBER = re.compile(r"[ \t]*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[ \t]*")
+_DECIMAL_COMMA = re.compile(r"[ \t]*[+-]?\d*,\d+([eE][+-]?\d+)?[ \t]*")
+SAMPLE = 1000
+"""Rows from which the kind of a column is found out."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One column: what is known of it, and what its cells may be.
+
+    Attributes:
+        info: what the content says of it.
+        missing: texts that are missing values by the format's rules.
+        decimal: the decimal sign.
+    """
+
+    info: ColumnInfo
+    missing: frozenset[str] = frozenset()
+    decimal: str = "."
+
+    def column(self, texts: Sequence[str]) -> Column:
+        """The parsed cells of this column, one per row."""
+        assert self.info.format is not None, "text that is not asked for is not parsed"
+        fmt = FORMATS[self.info.format]
+        if self.decimal != ".":
+            texts = [text.replace(self.decimal, ".") for text in texts]
+        parsed = parse_column(texts, fmt, self.missing)
+        refused: BoolArray = np.zeros(len(texts), dtype=bool)
+        refused[parsed.refused] = True
+        return Column(self.info, parsed.values, parsed.missing, refused)
+
+
+@dataclass(frozen=True)
+class Titles:
+    """What a header says of the columns.
+
+    Attributes:
+        titles: of the file's own columns.
+        line: the physical line they stand on, 0 where there is none.
+        units: by index of the cell.
+        hints: value formats by title, for columns that no specification knows.
+    """
+
+    titles: Sequence[str]
+    line: int
+    units: Mapping[int, str]
+    hints: Mapping[str, str]
+
+
+def plan_columns(
+    head: Titles,
+    sample: Sequence[Sequence[str]],
+    missing: Mapping[str, frozenset[str]],
+    spec: Spec | None,
+    options: Options,
+) -> list[Plan]:
+    """A plan for each column of the file; cells of columns without a value format stay text.
+
+    Args:
+        head: the titles with their units.
+        sample: the first rows, all as long as the titles.
+        missing: the format's missing texts by value format.
+        spec: what the columns should be, where it is known.
+        options: whether columns that the specification does not know are parsed, too.
+    """
+    names = unique_names(head.titles)
+    plans = []
+    for cell, (name, title) in enumerate(zip(names, head.titles, strict=True)):
+        known = spec.match(title) if spec else None
+        info = ColumnInfo(
+            name=name,
+            title=title,
+            unit=head.units.get(cell) or (known.unit if known else None),
+            place=Place(line=head.line or None, column=cell + 1, field=name, value=title),
+            spec=known,
+            cell=cell,
+            flag_scheme=known.flag_scheme if known else None,
+        )
+        if known:
+            info = replace(
+                info, format=known.value_format, flag=_flag_of(known.flag_column_title, head.titles)
+            )
+            plans.append(Plan(info, missing.get(known.value_format, frozenset())))
+        elif spec is None or options.all_columns:
+            plans.append(_guess(info, head.hints, [row[cell] for row in sample], missing, options))
+        else:
+            plans.append(Plan(info))
+    return plans
+
+
+def _flag_of(title: str | None, titles: Sequence[str]) -> str | None:
+    return title if title in titles else None
+
+
+def _guess(
+    info: ColumnInfo,
+    hints: Mapping[str, str],
+    texts: Sequence[str],
+    missing: Mapping[str, frozenset[str]],
+    options: Options,
+) -> Plan:
+    """A plan by what the first rows hold: numbers, or text."""
+    if info.title in hints:
+        return Plan(replace(info, format=hints[info.title]), missing.get(hints[info.title], frozenset()))
+    gaps = missing.get("float32", frozenset()) | LOOKALIKES
+    told = [text for text in texts if text.strip() not in gaps and text not in gaps]
+    decimal = options.decimal or "."
+    number = _DECIMAL_COMMA if decimal == "," else _NUMBER
+    odd = sum(1 for text in told if not (number.fullmatch(text) or _NUMBER.fullmatch(text)))
+    # One odd cell in a hundred is a fault in a column of numbers; more make it a column of text.
+    if told and odd * 100 <= len(told):
+        return Plan(replace(info, format="float64"), gaps, decimal)
+    return Plan(replace(info, format="string"))

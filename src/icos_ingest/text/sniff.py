@@ -1,0 +1,47 @@
+"""What the sniffers of the text readers look at."""
+
+from __future__ import annotations
+
+from icos_ingest.model import Source
+from icos_ingest.text.lines import BLANKS
+from icos_ingest.text.split import split
+from icos_ingest.values import FORMATS
+
+_BINARY = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
+
+
+def first_lines(source: Source, limit: int = 2000) -> list[str]:
+    """The lines in the head of a source, as the portal sees them; none if the head is not text.
+
+    Args:
+        source: looked at, not read.
+        limit: lines at most.
+    """
+    head = source.peek()
+    if looks_binary(head):
+        return []
+    lines = head.decode("utf-8", "replace").split("\n", limit)[:limit]
+    if len(lines) > 1 and not head.endswith(b"\n"):
+        lines.pop()  # cut in two, perhaps
+    return [line.strip(BLANKS) for line in lines]
+
+
+def looks_binary(head: bytes) -> bool:
+    """Whether bytes hold control characters that no text has; one NUL in a thousand is forgiven."""
+    odd = len(head) - len(head.translate(None, _BINARY))
+    return odd * 1000 > len(head)
+
+
+def parses(text: str, value_format: str) -> bool:
+    """Whether a cell holds a value of a format."""
+    return FORMATS[value_format].cell(text)[1] == "value"
+
+
+def titles_and_row(lines: list[str], separator: str) -> tuple[list[str], list[str]]:
+    """The first line that has a cell, and the row after it; empty lists where there is none."""
+    for i, line in enumerate(lines):
+        titles = split(line, separator, tails=False)
+        if titles and titles != [""]:
+            row = lines[i + 1].split(separator) if i + 1 < len(lines) else []
+            return titles, row
+    return [], []

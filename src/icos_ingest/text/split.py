@@ -1,0 +1,125 @@
+"""Lines into rows of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from icos_ingest.model import Fault, Place
+
+
+class Rows(NamedTuple):
+    """Rows of cells with the physical line on which each begins."""
+
+    cells: list[list[str]]
+    lines: Sequence[int]
+    faults: list[Fault]
+
+
+def split(line: str, separator: str, *, tails: bool = True) -> list[str]:
+    """The cells of a line; with `tails=False` empty cells at its end vanish, as in Java's `split`.
+
+    An empty line has one empty cell; a line of separators alone has none when tails are dropped.
+    """
+    if tails or not line.endswith(separator):
+        return line.split(separator)
+    kept = line.rstrip(separator)
+    return kept.split(separator) if kept else []
+
+
+class PlainSplitter:
+    """Cells between separators; quotes mean nothing."""
+
+    def __init__(self, separator: str, *, tails: bool) -> None:
+        self._separator = separator
+        self._tails = tails
+
+    def rows(self, first: int, lines: list[str]) -> Rows:
+        """One row a line."""
+        separator = self._separator
+        if self._tails:
+            cells = [line.split(separator) for line in lines]
+        else:
+            cells = [split(line, separator, tails=False) for line in lines]
+        return Rows(cells, range(first, first + len(lines)), [])
+
+
+class QuotedSplitter:
+    """Quoted CSV as the portal's state machine reads it: a cell may hold separators, quotes and line ends.
+
+    The state lasts from run to run. A blank line is a fault, inside quotes as well; so is a quote inside an
+    unquoted cell; outside quotes NUL separates as the separator does.
+    """
+
+    def __init__(self, separator: str) -> None:
+        self._separator = separator
+        self._row: list[str] = []
+        self._cell: list[str] = []
+        self._inside = False
+        self._started = 0
+
+    @property
+    def open(self) -> int | None:
+        """The line of a quote that was never closed, None where there is none."""
+        return self._started if self._inside else None
+
+    def rows(self, first: int, lines: list[str]) -> Rows:
+        """The rows that these lines end."""
+        found = Rows([], [], [])
+        starts: list[int] = []
+        for number, line in enumerate(lines, start=first):
+            if not line:
+                found.faults.append(Fault("blank-line", Place(line=number), blocks=True))
+            elif self._inside or '"' in line or "\0" in line:
+                self._feed(line, number, found, starts)
+            else:
+                found.cells.append(line.split(self._separator))
+                starts.append(number)
+        return Rows(found.cells, starts, found.faults)
+
+    def _feed(self, line: str, number: int, found: Rows, starts: list[int]) -> None:
+        if not self._inside:
+            self._row, self._cell, self._started = [], [], number
+        if not self._scan(line):
+            found.faults.append(
+                Fault(
+                    "quotes",
+                    Place(line=number, column=len(self._row) + 1, value="".join(self._cell)[:100]),
+                    expected="a quoted cell that begins with its quote",
+                    blocks=True,
+                )
+            )
+            self._inside = False
+            return
+        if self._inside:
+            self._cell.append("\n")
+            return
+        self._row.append("".join(self._cell))
+        found.cells.append(self._row)
+        starts.append(self._started)
+
+    def _scan(self, line: str) -> bool:
+        """Feed one line; False where a quote stands inside an unquoted cell."""
+        after_quote = False
+        i, n = 0, len(line)
+        while i < n:
+            char = line[i]
+            i += 1
+            if self._inside:
+                if char != '"':
+                    self._cell.append(char)
+                elif line[i : i + 1] == '"':
+                    self._cell.append('"')
+                    i += 1
+                else:
+                    self._inside, after_quote = False, True
+            elif char in (self._separator, "\0"):
+                self._row.append("".join(self._cell))
+                self._cell, after_quote = [], False
+            elif char == '"':
+                if self._cell or after_quote:
+                    return False
+                self._inside = True
+            else:
+                self._cell.append(char)
+        return True

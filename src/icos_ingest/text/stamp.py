@@ -1,0 +1,166 @@
+"""Where the time of a row stands, and how it becomes milliseconds in UTC."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from icos_ingest.values import FORMATS, parse_column
+
+Rows = Sequence[Sequence[str]]
+HOUR = 3_600_000
+
+
+class Stamped(NamedTuple):
+    """The stamps of some rows: milliseconds since 1970 in UTC, and the rows whose stamp was refused."""
+
+    values: npt.NDArray[np.float64]
+    refused: list[int]
+
+
+class Stamp(Protocol):
+    """How a text format stamps its rows.
+
+    Attributes:
+        cell: index of the cell that a bad stamp is shown at.
+        expected: what should stand there, in plain words.
+    """
+
+    @property
+    def cell(self) -> int: ...
+
+    @property
+    def expected(self) -> str: ...
+
+    def read(self, rows: Rows) -> Stamped:
+        """The stamps of rows that all have the same number of cells."""
+
+
+@dataclass(frozen=True)
+class CellStamp:
+    """One cell in one value format; a blank cell is refused.
+
+    Attributes:
+        cell: its index.
+        format: its value format.
+        utc_offset: hours that its clock is ahead of UTC.
+    """
+
+    cell: int
+    format: str
+    utc_offset: float = 0.0
+
+    @property
+    def expected(self) -> str:
+        return FORMATS[self.format].expected
+
+    def read(self, rows: Rows) -> Stamped:
+        parsed = parse_column([row[self.cell] for row in rows], FORMATS[self.format])
+        refused = sorted({*parsed.refused, *np.flatnonzero(parsed.missing).tolist()})
+        values = _MILLISECONDS.get(self.format, _as_is)(parsed.values) - self.utc_offset * HOUR
+        values[refused] = np.nan
+        return Stamped(values, refused)
+
+
+@dataclass(frozen=True)
+class IsoLocalStamp:
+    """A strict ISO date and time without zone, taken as UTC (SOCAT): no 24:00, no 30 February."""
+
+    cell: int = 0
+    expected: str = "an ISO date and time, such as 2005-01-07T08:30 or 2005-01-07T08:30:15"
+
+    def read(self, rows: Rows) -> Stamped:
+        texts = [_with_seconds(row[self.cell]) for row in rows]
+        parsed = parse_column(texts, FORMATS["iso8601dateTime"])
+        refused = sorted({*parsed.refused, *np.flatnonzero(parsed.missing).tolist()})
+        parsed.values[refused] = np.nan
+        return Stamped(parsed.values, refused)
+
+
+@dataclass(frozen=True)
+class YearStamp:
+    """A year, which stands for its first day (SITES)."""
+
+    cell: int = 0
+    utc_offset: float = 1.0
+    expected: str = "a year of four digits"
+
+    def read(self, rows: Rows) -> Stamped:
+        days = parse_column([row[self.cell] + "-01-01" for row in rows], FORMATS["iso8601date"])
+        values = (days.values.astype(np.float64) * 24 - self.utc_offset) * HOUR
+        values[days.refused] = np.nan
+        return Stamped(values, days.refused)
+
+
+@dataclass(frozen=True)
+class DayAndTime:
+    """A date cell and a time-of-day cell (ICOS Sweden); a blank date is the missing day, as in the portal."""
+
+    cell: int = 0
+    time_cell: int = 1
+    utc_offset: float = 1.0
+    expected: str = "a date as day/month/year in the first cell and a time of day in the second"
+
+    def read(self, rows: Rows) -> Stamped:
+        days = parse_column([row[self.cell] for row in rows], FORMATS["etcDate"])
+        times = parse_column([row[self.time_cell] for row in rows], FORMATS["iso8601timeOfDay"])
+        refused = sorted({*days.refused, *times.refused, *np.flatnonzero(times.missing).tolist()})
+        values = days.values.astype(np.float64) * 24 * HOUR + times.values.astype(np.float64) * 1000
+        values -= self.utc_offset * HOUR
+        values[refused] = np.nan
+        return Stamped(values, refused)
+
+
+@dataclass(frozen=True)
+class DateParts:
+    """Year to second in cells of their own (ICOS ATC); None where there is no such cell."""
+
+    cells: tuple[int | None, ...]
+    expected: str = "numbers in Year, Month, Day, Hour, Minute that make a date and time"
+
+    @property
+    def cell(self) -> int:
+        return next((cell for cell in self.cells if cell is not None), 0)
+
+    def read(self, rows: Rows) -> Stamped:
+        texts = ["{}-{}-{}T{}:{}:{}Z".format(*map(self._part, [row] * 6, self.cells)) for row in rows]
+        parsed = parse_column(texts, FORMATS["iso8601dateTime"])
+        parsed.values[parsed.refused] = np.nan
+        return Stamped(parsed.values, parsed.refused)
+
+    @staticmethod
+    def _part(row: Sequence[str], cell: int | None) -> str:
+        text = "00" if cell is None else row[cell]
+        return "0" + text if len(text) == 1 else text
+
+
+_CLOCK = re.compile(r".*[Tt]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{0,9})?)?", re.ASCII | re.DOTALL)
+
+
+def _with_seconds(text: str) -> str:
+    """An instant that only a strict local date and time becomes; anything else becomes none."""
+    match = _CLOCK.fullmatch(text)
+    if not match:
+        return "?"
+    return text + ("Z" if match[2] else ":00Z")
+
+
+def _as_is(values: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    return values.astype(np.float64)
+
+
+def _days(values: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    return values.astype(np.float64) * 24 * HOUR
+
+
+def _months(values: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    return _days((values.astype(np.int64) - 1970 * 12).astype("M8[M]").astype("M8[D]").astype(np.int64))
+
+
+_MILLISECONDS = {"iso8601date": _days, "etcDate": _days, "iso8601month": _months}
+"""How stored values of formats that do not store milliseconds become them."""
