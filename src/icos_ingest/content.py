@@ -72,6 +72,7 @@ class TimeFacts:
         name: of the column or variable that holds the stamp, or that the format adds.
         stamp: which part of the averaging interval the file's stamp is.
         interval: the averaging interval in minutes, where format or header state it.
+        span: the calendar unit for which a stamp stands, where it names a whole day, month or year.
         bounds: names of the columns that hold start and end of each interval.
         zone: of the stamps in the file; they are given in UTC.
         evidence: how all that is known, a sentence for the user.
@@ -80,6 +81,7 @@ class TimeFacts:
     name: str
     stamp: Literal["start", "middle", "end"] | None = None
     interval: float | None = None
+    span: Literal["day", "month", "year"] | None = None
     bounds: tuple[str, str] | None = None
     zone: str = "UTC"
     evidence: str = ""
@@ -141,7 +143,9 @@ class Column:
         values: as the value format stores them; text is an object array of `str`; stamps of
             `Block.time` are datetime64[ms] in UTC.
         missing: where the cell is missing by the format's own rules.
-        refused: where the cell could not be parsed; the value there means nothing.
+        refused: where the cell could not be parsed; the value there means nothing. Such cells are faults
+            of kind `cell` (or `odd-cell`, where no specification asks for the value; `time-stamp` in
+            `Block.time`) that the mask tells, so that a million of them cost nothing.
     """
 
     info: ColumnInfo

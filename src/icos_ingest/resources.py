@@ -1,7 +1,8 @@
-"""Where the files that travel with the package lie."""
+"""What travels with the package: its specifications and its version."""
 
 from __future__ import annotations
 
+import importlib.metadata
 from functools import cache
 from pathlib import Path
 
@@ -30,3 +31,9 @@ def schemas_root() -> Path:
         expected=f"{packaged}, or schemas/ beside pyproject.toml in a checkout",
         hint="install icos-ingest anew",
     )
+
+
+@cache
+def version() -> str:
+    """Return the installed version of icos-ingest."""
+    return importlib.metadata.version("icos-ingest")

@@ -115,3 +115,14 @@ def test_what_is_expected_ends_with_an_example_that_is_accepted(name):
     words = FORMATS[name].expected
     example_text = words.rsplit("such as ")[-1].split(" or ")[0]
     assert FORMATS[name].cell(example_text)[1] == "value"
+
+
+MANY = 200_000
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("head", ["", "0x", "0x1p", "0x1.", "1.", "1e", "+", "-"])
+def test_a_very_long_cell_is_read_without_going_back_and_forth(name, head):
+    for text in (head + "1" * MANY, head + "0" * MANY + "x", head + " " * MANY + "x"):
+        parsed = parse_column([text], FORMATS[name])
+        assert (parsed.refused == [0]) == (FORMATS[name].cell(text)[1] == "refused")

@@ -98,6 +98,14 @@ def test_what_java_reads_is_read(text, value):
     assert FLOAT64.parse(text) == value
 
 
+@pytest.mark.parametrize("zeros", ["", "0" * 9000])
+def test_a_middle_in_a_very_long_text_is_decided_too(zeros):
+    assert FLOAT32.parse(f"0x{zeros}1.000001{zeros}p{zeros}0") == 1.0
+    assert FLOAT32.parse(f"0x{zeros}1.000001{zeros}1p-{zeros}0") == 1.0 + 2.0**-23
+    assert FLOAT32.parse(f"{zeros}1.000000059604644775390625{zeros}e{zeros}0") == 1.0
+    assert FLOAT32.parse(f"{zeros}1.000000059604644775390625{zeros}1e-{zeros}0") == 1.0 + 2.0**-23
+
+
 def test_signs_of_zero_and_nan():
     assert math.copysign(1, FLOAT32.parse("-0.0")) == -1
     assert math.copysign(1, FLOAT64.parse("-1e-400")) == -1

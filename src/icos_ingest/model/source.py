@@ -29,6 +29,7 @@ class Source:
         path: the local file, where there is one.
         member: path of this member inside its archive, None for a file.
         sha256: of all bytes in hex, once a pass has reached the end.
+        progress: called with the bytes read so far and the size, None where it is not known.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Source:
         self.path = path
         self.member = member
         self.sha256: str | None = None
+        self.progress: Callable[[int, int | None], None] | None = None
         self._size = size
         self._opener = opener
         self._once = once
@@ -229,6 +231,8 @@ class _Counted(io.RawIOBase):
             self._source._sealed(self._count, self._hash.hexdigest())  # noqa: SLF001  # as above
         self._hash.update(part)
         self._count += len(part)
+        if self._source.progress:
+            self._source.progress(self._count, self._source.size)
         buffer[: len(part)] = part
         return len(part)
 

@@ -7,7 +7,8 @@ the dataset's TIMESTAMP column says.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
 
 from icos_ingest.content import Fact, TimeFacts
 from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
 NAME = "delimitedHeaderCsv"
 MARKER = "####"
 OFFSET = 1.0
-STAMPS = ("isoLikeLocalDateTime", "iso8601date", "iso8601month", "int32")
+STAMPS: Mapping[str, Literal["day", "month", "year"] | None] = {
+    "isoLikeLocalDateTime": None,
+    "iso8601date": "day",
+    "iso8601month": "month",
+    "int32": "year",
+}
+"""What the first column may hold, and the calendar unit that such a stamp stands for."""
 _PAIR = re.compile(r"([^:\t]{1,60})[:\t]\s*(.+)")
 
 
@@ -57,7 +64,7 @@ def _timing(header: Header, spec: Spec | None, options: Options) -> Timing | Non
         return None
     stamp: Stamp = YearStamp(0, OFFSET) if found == "int32" else CellStamp(0, found, OFFSET)
     evidence = "the first column is local standard time one hour ahead of UTC, as the format has it"
-    return Timing(stamp, TimeFacts(header.titles[0], zone="UTC+01:00", evidence=evidence))
+    return Timing(stamp, TimeFacts(header.titles[0], span=STAMPS[found], zone="UTC+01:00", evidence=evidence))
 
 
 FORMAT = TextFormat(NAME, ",", header=_header, timing=_timing, marker=MARKER)

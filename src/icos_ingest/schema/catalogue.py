@@ -78,6 +78,12 @@ def value_type(name: str) -> ValueType | None:
     return ValueType(name, *(entry.get(key) for key in keys))
 
 
+def standard_name(value_type: str) -> str | None:
+    """Return the CF standard name of what a value type measures, where CF has one."""
+    names: dict[str, str] = store.read("standard_names")["names"]
+    return names.get(value_type)
+
+
 @cache
 def stations() -> tuple[Station, ...]:
     """Return every station that the portal knows."""

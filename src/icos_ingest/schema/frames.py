@@ -112,7 +112,7 @@ def _verdict(framework: str, check: Check) -> Check:
 
 def _allowed(scheme: FlagScheme) -> list[str]:
     # A bmpChar is the first character of its cell, so `-10` may have come down to `-`.
-    return ["", *scheme.meanings, *{value[0] for value in scheme.meanings}]
+    return ["", *scheme.meanings, *{value[:1] for value in scheme.meanings}]
 
 
 def _range_name(limits: Range) -> str:

@@ -19,7 +19,7 @@ SMALLEST_NORMAL_FLOAT32 = 2.0**-126
 _INTEGER = re.compile(r"([+-]?)(\d+)")
 _DECIMAL = re.compile(r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[fFdD]?")
 _HEXADECIMAL = re.compile(
-    r"([+-]?)0[xX](?=\.?[0-9a-fA-F])([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?[0-9]+)[fFdD]?"
+    r"([+-]?)0[xX](?=\.?[0-9a-fA-F])([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([+-]?)([0-9]+)[fFdD]?"
 )
 _NAN = re.compile(r"[+-]?NaN")
 
@@ -105,15 +105,16 @@ def _exact(text: str) -> Decimal | Fraction:
         return Decimal(match[1])
     match = _HEXADECIMAL.fullmatch(text)
     assert match is not None, "only a decimal or a hexadecimal number can lie in the middle"
-    sign, whole, fraction, power = match.groups()
-    mantissa = int(sign + (whole + fraction), 16)
-    return Fraction(mantissa) * Fraction(2) ** (int(power) - 4 * len(fraction))
+    sign, whole, fraction, power_sign, power = match.groups("")
+    mantissa = int(sign + whole + fraction, 16)
+    exponent = int(power_sign + (power.lstrip("0") or "0"))
+    return Fraction(mantissa) * Fraction(2) ** (exponent - 4 * len(fraction))
 
 
 def _from_hexadecimal(match: re.Match[str]) -> float | None:
-    sign, whole, fraction, power = match.groups()
+    sign, whole, fraction, power_sign, power = match.groups("")
     try:
-        return float.fromhex(f"{sign}0x{whole or '0'}.{fraction or '0'}p{power}")
+        return float.fromhex(f"{sign}0x{whole or '0'}.{fraction or '0'}p{power_sign}{power}")
     except OverflowError:
         return None
 

@@ -1,0 +1,252 @@
+"""Members of a container: read as streams under limits, never unpacked by name."""
+
+from __future__ import annotations
+
+import io
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import BinaryIO, Protocol
+
+from icos_ingest.content import Content, Facts
+from icos_ingest.errors import CorruptFile, IcosIngestError, LimitExceeded, Truncated, UnsupportedVariant
+from icos_ingest.model import Limits, Source
+
+RATIO_FROM = 10_000_000
+"""Bytes below which nobody minds how tightly they were packed."""
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+class Readable(Protocol):
+    """What a decompressor gives."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes, none at the end."""
+
+    def close(self) -> object:
+        """Release it."""
+
+
+class Ledger:
+    """What one archive has unfolded to so far, all members together.
+
+    Args:
+        limits: `unpacked` and `ratio` of them are held.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._read: dict[str, int] = {}
+        self._total = 0
+
+    def enter(self, member: str, packed: int, unpacked: int, label: str) -> None:
+        """Note how far a member has been read; reading it again counts once.
+
+        Raises:
+            LimitExceeded: it, or the whole archive, has unfolded to more than the limits allow.
+        """
+        grown = unpacked - self._read.get(member, 0)
+        if grown > 0:
+            self._read[member] = unpacked
+            self._total += grown
+        if is_bomb(packed, unpacked, self._limits):
+            raise LimitExceeded(
+                f"its {packed:,} packed bytes unfold to more than {unpacked:,}",
+                expected=f"at most {self._limits.ratio:,} times the packed size",
+                hint="if the file is meant to be like that, raise the limit `ratio`",
+                source=label,
+            )
+        if self._total > self._limits.unpacked:
+            raise LimitExceeded(
+                f"the archive unfolds to more than {self._limits.unpacked:,} bytes",
+                hint="split the archive, or raise the limit `unpacked`",
+                source=label,
+            )
+
+
+def is_bomb(packed: int, unpacked: int, limits: Limits) -> bool:
+    """Whether so much comes out of so little that it is there to do harm."""
+    return unpacked > RATIO_FROM and unpacked > limits.ratio * max(1, packed)
+
+
+class _Member(io.RawIOBase):
+    """One member's bytes: opened with the first read, counted, its errors in our words."""
+
+    def __init__(
+        self,
+        opener: Callable[[], Readable],
+        ledger: Ledger,
+        *,
+        member: str,
+        label: str,
+        packed: int,
+        size: int | None,
+    ) -> None:
+        self._opener = opener
+        self._ledger = ledger
+        self._member = member
+        self._label = label
+        self._packed = packed
+        self._size = size
+        self._stream: Readable | None = None
+        self._count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's buffer is wider
+        with in_our_words(self._label):
+            if self._stream is None:
+                self._stream = self._opener()
+            part = self._stream.read(len(buffer))
+        self._count += len(part)
+        if not part and len(buffer) and self._size is not None and self._count != self._size:
+            raise CorruptFile(
+                f"it holds {self._count:,} bytes where the archive promises {self._size:,}",
+                hint="pack the file again",
+                source=self._label,
+            )
+        self._ledger.enter(self._member, self._packed, self._count, self._label)
+        buffer[: len(part)] = part
+        return len(part)
+
+    def close(self) -> None:
+        if self._stream is not None and not self.closed:
+            self._stream.close()
+        super().close()
+
+
+@contextmanager
+def in_our_words(label: str, damaged: str = "the packed data are damaged") -> Iterator[None]:
+    """Turn whatever a decompressor raises into an error that names the file.
+
+    Args:
+        label: what the user calls the file.
+        damaged: what is wrong when it is neither cut nor of an unknown kind.
+
+    Raises:
+        Truncated: the packed data end too early.
+        UnsupportedVariant: they are encrypted, or packed in a way that Python does not know.
+        CorruptFile: anything else.
+    """
+    try:
+        yield
+    except IcosIngestError:
+        raise
+    except EOFError as error:
+        raise Truncated(
+            "the packed data end before they are complete",
+            hint="transfer or pack the file again",
+            source=label,
+        ) from error
+    except NotImplementedError as error:
+        raise UnsupportedVariant(
+            f"it is packed in a way that is not read ({error})",
+            hint="pack it again with deflate",
+            source=label,
+        ) from error
+    except Exception as error:
+        raise CorruptFile(
+            f"{damaged} ({error or type(error).__name__})",
+            hint="transfer or pack the file again",
+            source=label,
+        ) from error
+
+
+class Archive(Content):
+    """A container that was opened; a subclass gives `members`.
+
+    Args:
+        source: the container.
+        facts: what was found while opening.
+        limits: held while members are read.
+        stack: closes what was opened.
+    """
+
+    def __init__(self, source: Source, facts: Facts, limits: Limits, stack: ExitStack) -> None:
+        self.facts = facts
+        self._name = source.name
+        self._ledger = Ledger(limits)
+        self._stack = stack
+
+    def member(
+        self, name: str, opener: Callable[[], Readable], *, packed: int, size: int | None = None
+    ) -> Source:
+        """A member as a source of its own.
+
+        Args:
+            name: its path in the container.
+            opener: gives its unpacked bytes.
+            packed: how many bytes it takes in the container.
+            size: how many the container says it has unpacked; reading checks it.
+        """
+        label = f"{self._name}!{name}"
+
+        def open_member() -> BinaryIO:
+            raw = _Member(opener, self._ledger, member=name, label=label, packed=packed, size=size)
+            return io.BufferedReader(raw, buffer_size=1 << 18)
+
+        return Source(open_member, name=label, member=name, size=size)
+
+    def close(self) -> None:
+        self._stack.close()
+
+
+def within_limits(count: int, limits: Limits, label: str) -> None:
+    """Stop at an archive of too many members.
+
+    Raises:
+        LimitExceeded: there are more than the limits allow.
+    """
+    if count > limits.members:
+        raise LimitExceeded(
+            f"the archive has more than {limits.members:,} members",
+            hint="split the archive, or raise the limit `members`",
+            source=label,
+        )
+
+
+def unsafe_name(name: str) -> str | None:
+    """Why a member's name could lead out of the folder it is unpacked to, None for a decent name."""
+    if not name.strip():
+        return "the name is empty"
+    if _CONTROL.search(name):
+        return "the name holds control characters"
+    if "\\" in name:
+        return "the name holds a backslash"
+    if name.startswith("/"):
+        return "the name begins at the root of the disk"
+    if _DRIVE.match(name):
+        return "the name begins with a drive letter"
+    if ".." in name.split("/"):
+        return "the name climbs out of its folder with '..'"
+    return None
+
+
+def clashes(names: Sequence[str]) -> dict[int, str]:
+    """Members whose name was taken before, or is both a file and a folder; names of folders end in `/`.
+
+    Returns:
+        By index in `names`, why the name is not unique.
+    """
+    found: dict[int, str] = {}
+    seen: set[str] = set()
+    ordered = sorted(set(names))
+    for index, name in enumerate(names):
+        if name in seen:
+            found[index] = "the name stands in the archive twice"
+        elif name and not name.endswith("/"):
+            folder = name + "/"
+            at = bisect_left(ordered, folder)
+            if at < len(ordered) and ordered[at].startswith(folder):
+                found[index] = "the name is that of a file and of a folder"
+        seen.add(name)
+    return found
+
+
+def shown(name: str) -> str:
+    """A member's name for a place: as it stands, cut where it is absurdly long."""
+    return name if len(name) <= 300 else f"{name[:300]}…"

@@ -1,0 +1,6 @@
+"""The check: data driven once past every rule, and what they find gathered into findings."""
+
+from icos_ingest.check.checker import Checker, Outcome, as_fault
+from icos_ingest.check.offers import offers
+
+__all__ = ["Checker", "Outcome", "as_fault", "offers"]

@@ -1,0 +1,283 @@
+"""The engine: each piece of data goes past every rule once, and no rule can stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import numpy as np
+
+from icos_ingest import registry
+from icos_ingest.check.offers import offers
+from icos_ingest.check.tally import Key, Tally, cut
+from icos_ingest.check.windows import window_column, window_places
+from icos_ingest.content import Array, Block, BoolArray, Column, Content, Table, Values, placed
+from icos_ingest.errors import IcosIngestError, ReadError, SourceError
+from icos_ingest.model import NOWHERE, Fault, Finding, Place, Skipped
+from icos_ingest.rule import (
+    ArrayRule,
+    CellRule,
+    Context,
+    FactRule,
+    FaultRule,
+    FoldRule,
+    Hit,
+    Need,
+    Rule,
+)
+
+CRASHED, UNEXPLAINED = "rule-crashed", "unexplained-fault"
+INCOMPLETE = frozenset({"limit", "missing-dependency", "filter-missing", "unsupported", CRASHED, UNEXPLAINED})
+"""Kinds of faults after which some of the data were not looked at."""
+_LONGEST = 300
+R = TypeVar("R", bound=Rule)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the rules found.
+
+    Attributes:
+        findings: errors, warnings, notes; each in the order of the file.
+        skipped: rules that should have run and could not.
+        not_applicable: codes of rules that had nothing to look at, or that the user switched off.
+        incomplete: whether something kept us from looking at everything.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    incomplete: bool = False
+
+
+class Checker:
+    """Rules over the data of one content, driven by whoever reads it.
+
+    Call `facts` first, then `block` for each block of a table and `end_table` after the last, `array` and
+    `window` for each array, `fault` for what could not be read, `finish` at the end.
+
+    Args:
+        rules: to be asked.
+        ctx: what they may know; `ctx.keep` says how many places of a finding are kept.
+        off: rules that the user switched off: faults that they would explain stay unsaid.
+
+    Raises:
+        RegistrationError: two of the rules explain one kind of fault.
+    """
+
+    def __init__(self, rules: Iterable[Rule], ctx: Context, *, off: Iterable[Rule] = ()) -> None:
+        internal = [registry.rule("X001"), registry.rule("X002")]
+        self._rules = {rule.code: rule for rule in (*rules, *internal)}
+        self._off = [rule for rule in off if rule not in internal]
+        self._ctx = ctx
+        self._explains = _by_kind(self._rules.values())
+        self._silent = set(_by_kind(self._off))
+        self._tally = Tally(ctx.keep)
+        self._offered = Need.SPEC if ctx.spec else Need.NOTHING
+        self._opened = False
+        self._crashed: dict[str, str] = {}
+        self._explained: set[str] = set()
+        self._states: dict[tuple[str, str | None], Any] = {}
+        self._incomplete = False
+
+    def facts(self, content: Content) -> None:
+        """Look at what a file states about itself."""
+        self._opened = True
+        self._offered = offers(content, self._ctx.spec)
+        for fault in content.facts.faults:
+            self.fault(fault)
+        for table in content.tables().values():
+            for fault in table.faults:
+                self.fault(_in_group(fault, table.name))
+        for rule in self._asked(FactRule):
+            with self._guard(rule):
+                for hit in rule.check(content, self._ctx):
+                    self._add(rule, hit)
+
+    def fault(self, fault: Fault) -> None:
+        """Explain something that could not be read as it stands."""
+        self._incomplete |= fault.kind in INCOMPLETE
+        rule = self._explains.get(fault.kind)
+        variant = f"{fault.kind} {fault.blocks}"
+        if rule is None:
+            if fault.kind in self._silent:
+                return
+            rule = self._explains[UNEXPLAINED]
+            self._incomplete = True
+            fault = replace(fault, detail=f"{fault.kind}: {fault.detail or 'no more is known'}")
+        if rule.code in self._crashed:
+            return
+        self._explained.add(rule.code)
+        key = Key.of(rule, variant, fault.place)
+        with self._guard(rule):
+            if key not in self._tally:
+                self._tally.open(key, rule, _told(rule, _cut(fault), self._ctx))
+            self._tally.add(key, 1, (fault.place,), blocks=fault.blocks)
+
+    def block(self, table: Table, block: Block) -> None:
+        """Look at some rows of a table; blocks come in the order of the file."""
+        for fault in block.faults:
+            self.fault(_in_group(fault, table.name))
+        for rule in self._asked(CellRule):
+            for column in block.columns.values():
+                if column.info.format or block.cells is None:
+                    self._column(rule, table, block, column)
+        for fold in self._asked(FoldRule):
+            with self._guard(fold):
+                key = (fold.code, table.name)
+                state = self._states.pop(key) if key in self._states else fold.start()
+                part = fold.look(block, self._ctx)
+                self._states[key], hits = fold.join(state, part)
+                for hit in hits:
+                    self._add(fold, hit, table.name)
+
+    def end_table(self, table: Table) -> None:
+        """Say what only the end of a table can show."""
+        for fold in self._asked(FoldRule):
+            with self._guard(fold):
+                key = (fold.code, table.name)
+                state = self._states.pop(key) if key in self._states else fold.start()
+                for hit in fold.finish(state, self._ctx):
+                    self._add(fold, hit, table.name)
+
+    def array(self, array: Array) -> None:
+        """Look at an array, without most of its values."""
+        group = None if array.group == "/" else array.group
+        for rule in self._asked(ArrayRule):
+            with self._guard(rule, Place(field=array.name, group=group)):
+                for hit in rule.check(array, self._ctx):
+                    self._add(rule, hit, group)
+
+    def window(self, array: Array, window: tuple[slice, ...], values: Values) -> None:
+        """Look at the values of one window, as they are stored."""
+        rules = list(self._asked(CellRule))
+        if not rules:
+            return
+        column = window_column(array, values, self._ctx.spec)
+        place = Place(field=array.name, group=None if array.group == "/" else array.group)
+        for rule in rules:
+            with self._guard(rule, place):
+                mask = _mask(rule, column, self._ctx)
+                if mask is None:
+                    continue
+                key = Key.of(rule, "", place)
+                places = window_places(array, window, column.values, mask, self._tally.room(key))
+                self._masked(rule, column, key, int(mask.sum()), places)
+
+    def finish(self) -> Outcome:
+        """Everything that was found."""
+        unused = {rule.code for rule in self._rules.values() if not self._applies(rule)}
+        return Outcome(
+            findings=self._tally.findings(),
+            skipped=tuple(Skipped(code, f"it crashed: {why}") for code, why in sorted(self._crashed.items())),
+            not_applicable=tuple(sorted(unused | {rule.code for rule in self._off})),
+            incomplete=self._incomplete,
+        )
+
+    def _asked(self, kind: type[R]) -> Iterator[R]:
+        for rule in self._rules.values():
+            if isinstance(rule, kind) and rule.code not in self._crashed and self._applies(rule):
+                yield rule
+
+    def _applies(self, rule: Rule) -> bool:
+        if isinstance(rule, FaultRule):
+            return rule.needs in self._offered or rule.code in self._explained
+        if isinstance(rule, CellRule) and not self._offered & (Need.TABLE | Need.ARRAY):
+            return False
+        return self._opened and rule.needs in self._offered
+
+    def _column(self, rule: CellRule, table: Table, block: Block, column: Column) -> None:
+        with self._guard(rule):
+            mask = _mask(rule, column, self._ctx)
+            if mask is None:
+                return
+            key = Key.of(rule, "", Place(group=table.name, field=column.info.name))
+            rows = mask.nonzero()[0]
+            shown = rows[: self._tally.room(key)].tolist()
+            places = (replace(block.place(row, column), group=table.name) for row in shown)
+            self._masked(rule, column, key, len(rows), places)
+
+    def _masked(
+        self, rule: CellRule, column: Column, key: Key, count: int, places: Iterator[Place]
+    ) -> None:
+        """Count what is under a mask; the first place of a new finding is where it is said to stand."""
+        kept = list(places)
+        if key not in self._tally:
+            hit = rule.tell(column, self._ctx)
+            first = kept[0] if kept else Place(group=key.group, field=key.field)
+            message = hit.message.replace("{value}", str(cut(first).value))
+            self._tally.open(key, rule, replace(hit, message=message, place=first))
+        self._tally.add(key, count, kept)
+
+    def _add(self, rule: Rule, hit: Hit, group: str | None = None) -> None:
+        place = _grouped(hit.place, group)
+        key = Key.of(rule, str(hit.severity or ""), place)
+        self._tally.open(key, rule, replace(hit, place=place))
+        places = (_grouped(one, group) for one in hit.places or (hit.place,))
+        self._tally.add(key, hit.count, places, blocks=hit.blocks)
+
+    @contextmanager
+    def _guard(self, rule: Rule, place: Place = NOWHERE) -> Iterator[None]:
+        """Turn whatever a rule raises into a finding; what it could not read is the file's fault."""
+        try:
+            with np.errstate(all="ignore"):
+                yield
+        except (ReadError, SourceError) as error:
+            if isinstance(rule, FaultRule):
+                self._crash(rule, error)
+            else:
+                self.fault(as_fault(error, place))
+        except Exception as error:  # noqa: BLE001  # whatever one rule does, the others go on
+            self._crash(rule, error)
+
+    def _crash(self, rule: Rule, error: Exception) -> None:
+        reason = f"{type(error).__name__}: {error}"[:_LONGEST]
+        self._crashed[rule.code] = reason
+        self.fault(Fault(CRASHED, Place(field=f"{rule.code} {rule.name}"), detail=reason))
+
+
+def as_fault(error: IcosIngestError, place: Place = NOWHERE) -> Fault:
+    """The fault that stands for an exception of a reader."""
+    kind = error.kind if isinstance(error, ReadError) else "unreadable"
+    detail = f"{error.what}; {error.hint}" if error.hint else error.what
+    return Fault(kind, place, expected=error.expected, detail=detail)
+
+
+def _by_kind(rules: Iterable[Rule]) -> dict[str, FaultRule]:
+    return {kind: rule for rule in rules if isinstance(rule, FaultRule) for kind in rule.kinds}
+
+
+def _told(rule: FaultRule, fault: Fault, ctx: Context) -> Hit:
+    hit = rule.tell(fault, ctx)
+    place = fault.place if hit.place == NOWHERE else hit.place
+    return replace(hit, place=place, expected=hit.expected or fault.expected)
+
+
+def _cut(fault: Fault) -> Fault:
+    """What a file or a library says, no longer than a message can hold."""
+    detail, expected = ((text[:_LONGEST] if text else text) for text in (fault.detail, fault.expected))
+    return replace(fault, place=cut(fault.place), detail=detail, expected=expected)
+
+
+def _mask(rule: CellRule, column: Column, ctx: Context) -> BoolArray | None:
+    """A rule's mask where it covers anything.
+
+    Raises:
+        ValueError: it has another shape than the values.
+    """
+    mask = rule.mask(column, ctx)
+    if mask is None or not mask.any():
+        return None
+    if mask.shape != column.values.shape or mask.dtype != np.bool_:
+        raise ValueError(f"a mask of {mask.dtype} {mask.shape} for values of shape {column.values.shape}")
+    return mask
+
+
+def _grouped(place: Place, group: str | None) -> Place:
+    return replace(place, group=group) if group is not None and place.group is None else place
+
+
+def _in_group(fault: Fault, group: str | None) -> Fault:
+    return placed(fault, group=group) if group is not None and fault.place.group is None else fault

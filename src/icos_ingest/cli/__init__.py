@@ -1,0 +1,82 @@
+"""The command `icos-ingest`: one module per command, nothing heavy imported before it is needed.
+
+Exit codes: 0 nothing found at or above `--fail-on`; 1 findings at or above it, or a file that no reader can
+open; 2 wrong use; 3 no such finding, but something could not be judged to its end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from icos_ingest.cli import convert, formats, identify, rule, show, spec, validate
+from icos_ingest.cli.output import complain, forgiving
+from icos_ingest.errors import DetectionError, IcosIngestError, ReadError
+
+OK, FOUND, MISUSED, INCOMPLETE = 0, 1, 2, 3
+_COMMANDS = (identify, validate, show, convert, rule, spec, formats)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: the words after `icos-ingest`; by default those of this process.
+
+    Returns:
+        The exit code; wrong use of options leaves by `SystemExit` with 2, as argparse does.
+    """
+    forgiving(sys.stdout, sys.stderr)
+    try:
+        args = parser().parse_args(argv)
+        code: int = args.run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output went away; without this Python complains once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return INCOMPLETE
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return INCOMPLETE
+    except IcosIngestError as error:
+        complain(str(error))
+        return FOUND if isinstance(error, ReadError | DetectionError) else MISUSED
+    except Exception as error:  # noqa: BLE001  # a fault of ours ends in a sentence, too
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        complain(
+            f"icos-ingest itself failed ({type(error).__name__}: {error}; {Path(at.filename).name}"
+            f" line {at.lineno}). Please report this together with the file"
+        )
+        return INCOMPLETE
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    top = argparse.ArgumentParser(
+        prog="icos-ingest",
+        description="What is this file, what is wrong with it, and would the Carbon Portal take it?",
+        epilog="Exit codes: 0 fine, 1 faults found, 2 wrong use, 3 not judged to the end.",
+    )
+    top.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    for module in _COMMANDS:
+        name = module.__name__.rsplit(".", 1)[-1]
+        summary = (module.__doc__ or "").split("\n")[0].rstrip(".")
+        command = commands.add_parser(name, help=summary, description=summary)
+        module.arguments(command)
+        command.set_defaults(run=module.run)
+    return top
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from icos_ingest.resources import version
+
+        parser.exit(message=f"icos-ingest {version()}\n")

@@ -1,0 +1,7 @@
+"""A content becomes one xarray Dataset, or a tree of them, in the documented model (docs/model.md)."""
+
+from icos_ingest.dataset.build import Origin, to_dataset, to_datatree
+from icos_ingest.dataset.station import station_of
+from icos_ingest.dataset.violations import violations
+
+__all__ = ["Origin", "station_of", "to_dataset", "to_datatree", "violations"]

@@ -1,0 +1,142 @@
+"""The step from Content to Dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from icos_ingest.content import Content, Table
+from icos_ingest.dataset.arrays import arrays_to_dataset, arrays_to_datatree
+from icos_ingest.dataset.attributes import (
+    CONVENTIONS,
+    header_attributes,
+    station_attributes,
+)
+from icos_ingest.dataset.tables import table_to_dataset
+from icos_ingest.errors import OptionError, ReadError
+from icos_ingest.model import Source
+from icos_ingest.resources import version
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from icos_ingest.schema import Spec, Station
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a dataset comes from, for its provenance."""
+
+    source: Source
+    spec: Spec | None = None
+    station: Station | None = None
+
+
+def to_dataset(
+    content: Content,
+    origin: Origin,
+    *,
+    table: str | None = None,
+    columns: Sequence[str] | None = None,
+    chunks: Any = None,
+) -> xr.Dataset:
+    """One dataset of a content, in the documented model.
+
+    Args:
+        content: its tables are used up; its arrays are read when asked for, so it must stay open.
+        origin: for provenance.
+        table: of several; by default the first.
+        columns: names of variables to keep, None for all.
+        chunks: for dask, as in `xarray.open_dataset`; gridded data only.
+
+    Raises:
+        OptionError: there is no such table or column.
+        ReadError: there is nothing to make a dataset of.
+    """
+    tables = content.tables()
+    notes: list[str] = list(content.facts.notes)
+    if tables:
+        found = _choose(tables, table, notes)
+        dataset, more = table_to_dataset(found, content.facts, columns)
+        notes += more
+    elif content.arrays() or content.facts.attributes:
+        dataset, faults = arrays_to_dataset(content, chunks=chunks)
+        notes += [f"{fault.place.field} is left as it stands: {fault.detail}" for fault in faults]
+        dataset = _only(dataset, columns)
+    else:
+        raise ReadError(
+            "there is no table and no array in it",
+            expected="a format that holds data",
+            hint="icos-ingest validate says what is wrong with the file",
+            source=origin.source.name,
+        )
+    _provenance(dataset, content, origin, notes)
+    return dataset
+
+
+def to_datatree(content: Content, origin: Origin, *, chunks: Any = None) -> xr.DataTree:
+    """All tables or groups of a content as one tree; the root carries the provenance."""
+    import xarray as xr
+
+    tables = content.tables()
+    notes = list(content.facts.notes)
+    if len(tables) > 1:
+        nodes = {}
+        for name, table in tables.items():
+            nodes["/" + name.replace("/", "_")], more = table_to_dataset(table, content.facts)
+            notes += [f"{name}: {note}" for note in more]
+        tree = xr.DataTree.from_dict(nodes)
+    elif tables:
+        return xr.DataTree(to_dataset(content, origin))
+    else:
+        tree, faults = arrays_to_datatree(content, chunks=chunks)
+        notes += [f"{fault.place.field} is left as it stands: {fault.detail}" for fault in faults]
+    root = tree.to_dataset(inherit=False)
+    _provenance(root, content, origin, notes)
+    tree.attrs.update(root.attrs | {"kind": "tree"})
+    return tree
+
+
+def _choose(tables: Mapping[str, Table], name: str | None, notes: list[str]) -> Table:
+    if name is not None and name not in tables:
+        raise OptionError(f"there is no table {name!r}", expected=" or ".join(map(repr, tables)))
+    if name is None and len(tables) > 1:
+        first, *rest = tables
+        notes.append(f"this is table {first!r}; there are also {', '.join(map(repr, rest))}")
+        return tables[first]
+    return tables[name] if name is not None else next(iter(tables.values()))
+
+
+def _only(dataset: xr.Dataset, columns: Sequence[str] | None) -> xr.Dataset:
+    if columns is None:
+        return dataset
+    unknown = [name for name in columns if name not in dataset]
+    if unknown:
+        raise OptionError(
+            f"there is no variable {unknown[0]!r}", expected=", ".join(map(str, dataset.variables))
+        )
+    return dataset[list(columns)]
+
+
+def _provenance(dataset: xr.Dataset, content: Content, origin: Origin, notes: list[str]) -> None:
+    """Format, specification, source, station and what normalisation changed, as global attributes."""
+    facts = content.facts
+    attributes = header_attributes(facts)
+    attributes["source_file"] = origin.source.basename
+    if origin.source.sha256:
+        attributes["source_sha256"] = origin.source.sha256
+    attributes["source_format"] = facts.format
+    if origin.spec is not None:
+        attributes["object_specification"] = origin.spec.uri or origin.spec.id
+    attributes.update(station_attributes(origin.station))
+    if dataset.attrs.get("kind") == "timeseries":
+        attributes["featureType"] = "timeSeries"
+    elif dataset.attrs.get("kind") == "trajectory":
+        attributes["featureType"] = "trajectory"
+    if notes:
+        attributes["notes"] = "\n".join(notes)
+    attributes["ingested_by"] = f"icos-ingest {version()}"
+    for key, value in attributes.items():
+        dataset.attrs.setdefault(key, value)
+    dataset.attrs.setdefault("Conventions", CONVENTIONS)

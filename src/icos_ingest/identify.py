@@ -1,0 +1,138 @@
+"""What a file is: every reader is asked, by content and never by suffix alone; the surest wins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from icos_ingest import registry
+from icos_ingest.content import Content, Reader
+from icos_ingest.errors import DetectionError, IcosIngestError
+from icos_ingest.model import Detection, Match, Options, Source
+
+if TYPE_CHECKING:
+    from icos_ingest.schema import Spec
+
+ROWS = 1000
+"""Rows of a table that a specification is tried on."""
+_SAMPLE = 1 << 20
+UNKNOWN = Detection("unknown", None, "no reader knows it")
+
+
+def identify(source: Source, options: Options) -> Detection:
+    """Ask every reader what a source is, and for a table which specifications fit its first rows.
+
+    Args:
+        source: looked at, not read.
+        options: `reader` overrides what the content says.
+
+    Raises:
+        OptionError: there is no such reader.
+        SourceError: the bytes cannot be had.
+    """
+    if options.reader:
+        reader = registry.reader(options.reader)
+        answer = reader.sniff(source)
+        format_ = answer.format if isinstance(answer, Match) else reader.formats[0]
+        return Detection(
+            format_, reader.name, "the reader was named by the user", specs=_fitting(source, reader)
+        )
+    matches, refusals = _ask(source)
+    if not matches:
+        evidence = "the file is empty" if not source.peek(1) else UNKNOWN.evidence
+        return Detection("unknown", None, evidence, refusals)
+    # Of equally sure readers the first in the alphabet, so that the answer is always the same.
+    best = max(matches, key=lambda name: matches[name].certainty)
+    match = matches[best]
+    for other, said in matches.items():
+        if other != best:
+            refusals[other] = f"less sure: {said.evidence}"
+    return Detection(match.format, best, match.evidence, refusals, _fitting(source, registry.reader(best)))
+
+
+def reader_for(format_: str) -> Reader | None:
+    """The reader of a format, by the word for it."""
+    return next((reader for reader in registry.readers().values() if format_ in reader.formats), None)
+
+
+def undetected(detection: Detection, source: Source) -> DetectionError:
+    """The error for a source that no reader knows."""
+    return DetectionError(
+        "no reader knows what this is",
+        expected="one of the formats that icos-ingest formats lists",
+        hint="name the reader with --reader if you know what it is",
+        source=source.name,
+        refusals=detection.refusals,
+    )
+
+
+def _ask(source: Source) -> tuple[dict[str, Match], dict[str, str]]:
+    matches: dict[str, Match] = {}
+    refusals: dict[str, str] = {}
+    for name, reader in registry.readers().items():
+        try:
+            answer = reader.sniff(source)
+        except IcosIngestError:
+            raise
+        except Exception as error:  # noqa: BLE001  # one reader's mishap is its own no
+            answer = f"it could not tell ({type(error).__name__}: {error})"
+        if isinstance(answer, Match):
+            matches[name] = answer
+        else:
+            refusals[name] = answer
+    return matches, refusals
+
+
+def _fitting(source: Source, reader: Reader) -> tuple[tuple[str, ...], ...]:
+    """Specifications of a table's format, grouped by how well they fit its head, best first.
+
+    One fits if every required column is there. The better of two is the one under which no cell of the first
+    rows is refused, then the one that knows more columns.
+    """
+    from icos_ingest.schema import spec, specs
+
+    wanted = [summary for summary in specs().values() if summary.format in reader.formats and summary.dataset]
+    if not wanted:
+        return ()
+    head = _head(source)
+    by_dataset: dict[str | None, tuple[bool, int] | None] = {}
+    groups: dict[tuple[bool, int], list[str]] = {}
+    for summary in wanted:
+        if summary.dataset not in by_dataset:
+            by_dataset[summary.dataset] = _fit(head, reader, spec(summary.id))
+        fit = by_dataset[summary.dataset]
+        if fit is not None:
+            groups.setdefault(fit, []).append(summary.id)
+    return tuple(tuple(groups[fit]) for fit in sorted(groups, reverse=True))
+
+
+def _head(source: Source) -> bytes:
+    """The first rows of a text, whole lines."""
+    head = source.peek(_SAMPLE)
+    lines = head.split(b"\n", 2 * ROWS)
+    if len(lines) > 1 and (len(head) == _SAMPLE or len(lines) > 2 * ROWS):
+        lines.pop()
+    return b"\n".join(lines)
+
+
+def _fit(head: bytes, reader: Reader, spec: Spec) -> tuple[bool, int] | None:
+    """Whether no cell is refused, and how many columns are known; None where a required one is missing."""
+    try:
+        with reader.read(Source.of(head), Options(), spec) as content:
+            return _measure(content, spec)
+    except IcosIngestError:
+        return None
+
+
+def _measure(content: Content, spec: Spec) -> tuple[bool, int] | None:
+    table = next(iter(content.tables().values()), None)
+    if table is None or spec.missing(info.title for info in table.columns):
+        return None
+    known = sum(info.spec is not None for info in table.columns)
+    clean = True
+    rows = 0
+    for block in table.blocks():
+        clean &= not any(column.refused.any() for column in block.columns.values() if column.info.spec)
+        rows += block.n
+        if rows >= ROWS:
+            break
+    return clean, known

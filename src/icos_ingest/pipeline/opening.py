@@ -1,0 +1,276 @@
+"""Open whatever the user gave: find the member, the reader, the station; then read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Unpack
+
+from icos_ingest import identify as identifying
+from icos_ingest import registry
+from icos_ingest.content import Content, Reader
+from icos_ingest.convert import write
+from icos_ingest.dataset import Origin, station_of, to_dataset, to_datatree
+from icos_ingest.errors import LimitExceeded, OptionError, SourceError
+from icos_ingest.model import Detection, Options, Source
+from icos_ingest.pipeline.said import Given, Said, options_of, spec_of
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from icos_ingest.schema import Spec, Station
+
+MEMBER = "!"
+"""Between an archive and the path of its member, as in `archive.zip!member.csv`."""
+
+
+def identify(source: Given, *, options: Options | None = None, **said: Unpack[Said]) -> Detection:
+    """What a file is: format, evidence, why each other reader said no, which specifications fit.
+
+    Args:
+        source: a path, an fsspec URL, bytes, a binary file object, or `archive.zip!member`.
+        options: what the file cannot tell; the same as keywords.
+        **said: fields of `Options`.
+
+    Raises:
+        SourceError: the bytes cannot be had.
+    """
+    chosen = options_of(options, said)
+    with ExitStack() as stack:
+        found = locate(source, chosen, stack)
+        detection = identifying.identify(found, chosen)
+        if detection.specs or detection.reader is None:
+            return detection
+        return replace(detection, specs=_specs_inside(found, detection, chosen))
+
+
+def _specs_inside(source: Source, detection: Detection, options: Options) -> tuple[tuple[str, ...], ...]:
+    """Specifications that fit the one member of a container, since the portal looks into it."""
+    reader = registry.reader(detection.reader or "")
+    if detection.format not in ("zip", "gzip"):
+        return ()
+    try:
+        with reader.read(source, options, None) as content:
+            members = [member for _, member in zip(range(2), content.members(), strict=False)]
+            if len(members) != 1:
+                return ()
+            return identifying.identify(members[0], replace(options, reader=None)).specs
+    except Exception:  # noqa: BLE001  # a damaged container has no specification; validate says why
+        return ()
+
+
+def locate(source: Given, options: Options, stack: ExitStack) -> Source:
+    """The source that a user means; members of archives stay open until the stack is closed.
+
+    Raises:
+        SourceError: there is no such file or member.
+    """
+    if not isinstance(source, str) or MEMBER not in source or Path(source).exists():
+        return Source.of(source)
+    outer, *inner = source.split(MEMBER)
+    found = Source.of(outer)
+    for name in inner:
+        detection = identifying.identify(found, replace(options, reader=None))
+        if detection.reader is None:
+            raise SourceError("this is no archive", source=found.name)
+        content = stack.enter_context(registry.reader(detection.reader).read(found, options, None))
+        found = _member(content, name, found)
+    return found
+
+
+def _member(content: Content, name: str, outer: Source) -> Source:
+    names = []
+    for member in content.members():
+        inner = (member.member or "").rsplit(MEMBER, 1)[-1]
+        if inner == name:
+            return member
+        names.append(inner)
+    listed = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
+    raise SourceError(
+        f"there is no member {name!r}", expected=listed or "a member; it has none", source=outer.name
+    )
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A content, and how it came to be."""
+
+    source: Source
+    content: Content
+    detection: Detection
+    spec: Spec | None
+    station: Station | None
+    options: Options
+
+
+def open_source(source: Source, options: Options, spec: Spec | None, stack: ExitStack) -> Opened:
+    """Identify and open a source; a container of one member is opened through to it.
+
+    Raises:
+        DetectionError: no reader knows it.
+        ReadError: it cannot be opened.
+    """
+    detection = identifying.identify(source, options)
+    reader = choose_reader(detection, spec, options)
+    if reader is None:
+        raise identifying.undetected(detection, source)
+    if spec is None and detection.specs and len(detection.specs[0]) == 1:
+        spec = _spec(detection.specs[0][0])
+    station = _station_by_name(source, options)
+    if options.utc_offset is None and station is not None and station.utc_offset_h is not None:
+        options = replace(options, utc_offset=station.utc_offset_h)
+    content = stack.enter_context(reader.read(source, options, spec))
+    if not content.tables() and not content.arrays():
+        members = [member for _, member in zip(range(2), content.members(), strict=False)]
+        if len(members) == 1:
+            return _inside(members[0], options, spec, stack)
+        if members:
+            raise _which(content, source)
+    station = station_of(content.facts, source.basename, options.station) or station
+    return Opened(source, content, detection, spec, station, options)
+
+
+def _inside(member: Source, options: Options, spec: Spec | None, stack: ExitStack) -> Opened:
+    if member.name.count(MEMBER) > options.limits.depth:
+        raise LimitExceeded(f"archives lie more than {options.limits.depth} deep", source=member.name)
+    return open_source(member, replace(options, reader=None), spec, stack)
+
+
+def choose_reader(detection: Detection, spec: Spec | None, options: Options) -> Reader | None:
+    """The reader that the user named, the specification's, or the one that knows the file."""
+    if options.reader is None and spec is not None and detection.format not in ("zip", "gzip"):
+        by_spec = identifying.reader_for(spec.format)
+        if by_spec is not None:
+            return by_spec
+    return registry.reader(detection.reader) if detection.reader else None
+
+
+def _spec(name: str) -> Spec:
+    found = spec_of(name)
+    assert found is not None, "its id comes from the index"
+    return found
+
+
+def _station_by_name(source: Source, options: Options) -> Station | None:
+    from icos_ingest.content import Facts
+
+    found = station_of(Facts("unknown"), source.basename, options.station)
+    if options.station is not None and found is None:
+        raise OptionError(f"there is no station {options.station!r}", expected="an id such as HTM or SE-Htm")
+    return found
+
+
+def _which(content: Content, source: Source) -> OptionError:
+    names = [member.name for _, member in zip(range(10), content.members(), strict=False)]
+    return OptionError(
+        "it holds several files",
+        expected="one of them, such as " + ", ".join(names[:10]),
+        hint="name the one that you mean, or use open_datatree for all",
+        source=source.name,
+    )
+
+
+def open_dataset(
+    source: Given,
+    *,
+    spec: str | Spec | None = None,
+    columns: Sequence[str] | None = None,
+    chunks: Any = None,
+    options: Options | None = None,
+    **said: Unpack[Said],
+) -> xr.Dataset:
+    """One dataset in the documented model, whatever the file was.
+
+    `time` is UTC, missing values are NaN, units are in UDUNITS spelling, flags are linked to what they flag,
+    and the attributes say where all that comes from. Gridded data are lazy; close the dataset when done.
+
+    Args:
+        source: a path, an fsspec URL, bytes, a binary file object, or `archive.zip!member`.
+        spec: id of the specification, a user's own file, or a `Spec`; by default the one that fits best.
+        columns: variables to keep, None for all.
+        chunks: for dask, as in `xarray.open_dataset`.
+        options: what the file cannot tell; the same as keywords.
+        **said: fields of `Options`, such as `day_first=True`, `time_zone="UTC"`, `station="SE-Htm"`.
+
+    Raises:
+        SourceError: the bytes cannot be had.
+        DetectionError: no reader knows the file.
+        ReadError: it cannot be opened.
+        OptionError: options contradict each other or the file.
+    """
+    chosen = replace(options_of(options, said), all_columns=True)
+    with ExitStack() as stack:
+        opened = open_source(locate(source, chosen, stack), chosen, spec_of(spec), stack)
+        origin = Origin(opened.source, opened.spec, opened.station)
+        dataset = to_dataset(opened.content, origin, table=chosen.table, columns=columns, chunks=chunks)
+        dataset.set_close(stack.pop_all().close)
+    return dataset
+
+
+def open_datatree(
+    source: Given,
+    *,
+    spec: str | Spec | None = None,
+    chunks: Any = None,
+    options: Options | None = None,
+    **said: Unpack[Said],
+) -> xr.DataTree:
+    """All groups of a netCDF or HDF5 file, all sheets of a workbook or all members of an archive as one tree.
+
+    Takes and raises the same as `open_dataset`.
+    """
+    import xarray as xr
+
+    chosen = replace(options_of(options, said), all_columns=True)
+    with ExitStack() as stack:
+        located = locate(source, chosen, stack)
+        detection = identifying.identify(located, chosen)
+        reader = choose_reader(detection, spec_of(spec), chosen)
+        if reader is None:
+            raise identifying.undetected(detection, located)
+        content = stack.enter_context(reader.read(located, chosen, spec_of(spec)))
+        members = list(content.members())
+        if members and not content.tables() and not content.arrays():
+            trees = {}
+            for member in members[: chosen.limits.members]:
+                inner = replace(chosen, reader=None)
+                opened = open_source(member, inner, spec_of(spec), stack)
+                origin = Origin(opened.source, opened.spec, opened.station)
+                trees["/" + (member.member or "member")] = to_dataset(opened.content, origin, chunks=chunks)
+            tree = xr.DataTree.from_dict(trees)
+        else:
+            station = station_of(content.facts, located.basename, chosen.station)
+            tree = to_datatree(content, Origin(located, spec_of(spec), station), chunks=chunks)
+        tree.set_close(stack.pop_all().close)
+    return tree
+
+
+def convert(
+    source: Given,
+    target: str | os.PathLike[str],
+    *,
+    spec: str | Spec | None = None,
+    options: Options | None = None,
+    **said: Unpack[Said],
+) -> Path:
+    """Open a file and write it as .nc, .zarr, .parquet or .csv, whole or not at all.
+
+    Takes and raises the same as `open_dataset`; the source is never changed.
+
+    Args:
+        source: what to open.
+        target: ends in one of the four.
+        spec: as for `open_dataset`.
+        options: as for `open_dataset`.
+        **said: as for `open_dataset`.
+
+    Returns:
+        The path that was written.
+    """
+    if isinstance(source, str | os.PathLike) and Path(target).exists() and Path(target).samefile(source):
+        raise OptionError("source and target are the same file", hint="name another target")
+    with open_dataset(source, spec=spec, options=options, **said) as dataset:
+        return write(dataset, target)

@@ -1,0 +1,79 @@
+"""The JSON that the portal returns when it has ingested a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from icos_ingest.content import ColumnInfo, Facts
+from icos_ingest.values import FORMATS, to_portal_csv
+
+if TYPE_CHECKING:
+    from icos_ingest.schema import Spec
+
+Interval = tuple[int | None, int | None]
+_FLASK = "asciiAtcFlaskTimeSer"
+_COUNTED = ("asciiAtcProductTimeSer", _FLASK)
+
+
+def extract_of(
+    facts: Facts, columns: Sequence[ColumnInfo], spec: Spec, interval: Interval, n_rows: int
+) -> dict[str, object]:
+    """The extract of an accepted table.
+
+    Args:
+        facts: of the content; its time tells what a stamp stands for.
+        columns: of the table, those that the format adds among them.
+        spec: the specification.
+        interval: first and last stamp of the file as they stand there, in milliseconds of UTC.
+        n_rows: rows that were read.
+    """
+    tabular: dict[str, object] = {}
+    if spec.has_optional_or_regex or spec.format == _FLASK:
+        tabular["actualColumns"] = actual_columns(columns)
+    if (found := _interval(facts, interval)) is not None:
+        tabular["interval"] = found
+    extract: dict[str, object] = {"tabular": tabular}
+    if spec.format in _COUNTED:
+        extract["nRows"] = n_rows
+    return extract
+
+
+def actual_columns(columns: Sequence[ColumnInfo]) -> list[str]:
+    """Matched titles in the file's order, those that the format adds first."""
+    matched = [info for info in columns if info.spec is not None]
+    return [info.title for info in sorted(matched, key=lambda info: -1 if info.cell is None else info.cell)]
+
+
+def _interval(facts: Facts, interval: Interval) -> dict[str, str] | None:
+    start, stop = interval
+    time = facts.time
+    if time is None:
+        start = stop = 0
+    if start is None or stop is None:
+        return None
+    if time is not None and time.stamp == "end" and time.interval:
+        start -= round(time.interval * 60_000)
+    if time is not None and time.span:
+        stop = _later(stop, time.span)
+    return {"start": _instant(start), "stop": _instant(stop)}
+
+
+def _later(stamp: int, span: str) -> int:
+    """A day, month or year later in UTC; a day that the month lacks becomes its last."""
+    if span == "day":
+        return stamp + 86_400_000
+    moment = np.datetime64(stamp, "ms")
+    month = moment.astype("M8[M]")
+    day, clock = moment.astype("M8[D]") - month.astype("M8[D]"), moment - moment.astype("M8[D]")
+    later = month + (1 if span == "month" else 12)
+    last = (later + 1).astype("M8[D]") - later.astype("M8[D]") - 1
+    return int((later.astype("M8[D]") + min(day, last)).astype("M8[ms]").astype(np.int64)) + int(
+        clock.astype(np.int64)
+    )
+
+
+def _instant(milliseconds: int) -> str:
+    return to_portal_csv(float(milliseconds), FORMATS["iso8601dateTime"])

@@ -1,0 +1,242 @@
+"""The one judge: blocks of a text table in file order, folded into the portal's verdict.
+
+The portal stops at its first fault. What that is depends on order: lines before rows, a row's length before
+its cells, missing columns and the row count with the row at which they show. Everything else is known only to
+us, and told by the findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from icos_ingest.content import Block, Column, ColumnInfo, Facts
+from icos_ingest.model import Fault, Place, PortalVerdict
+from icos_ingest.portal.extract import extract_of
+from icos_ingest.values import FORMATS
+
+if TYPE_CHECKING:
+    from icos_ingest.schema import Spec
+
+COUNTED = ("asciiAtcProductTimeSer", "asciiAtcFlaskTimeSer")
+"""Formats whose header states the number of rows, so that the metadata need not."""
+_ATC_FORMATS = frozenset({"float32", "int32", "bmpChar", "iso8601dateTime"})
+_END = 1 << 62
+
+
+class _Order(NamedTuple):
+    """When the portal meets a fault: by line, then by what it looks at first."""
+
+    line: int
+    stage: int
+    cell: int = 0
+
+
+_STAGES = {"line-too-long": 0, "time-stamp": 4, "cell": 5}
+_STRUCTURE, _COLUMNS, _COUNT = 1, 2, 3
+
+
+@dataclass
+class _State:
+    rows: int = 0
+    lost: int = 0
+    first: tuple[_Order, Fault] | None = None
+    start: int | None = None
+    stop: int | None = None
+    first_line: int | None = None
+    own: list[Fault] = field(default_factory=list)
+    counted_out: bool = False
+
+
+@dataclass(frozen=True)
+class PortalResult:
+    """What the fold found.
+
+    Attributes:
+        verdict: for the report.
+        first: the fault that the portal would meet first, None where it would accept.
+        faults: those that only the fold can see: missing columns and the number of rows.
+    """
+
+    verdict: PortalVerdict
+    first: Fault | None
+    faults: tuple[Fault, ...]
+
+
+class PortalFold:
+    """The portal's reading of one text table.
+
+    Args:
+        facts: of the content.
+        columns: of its table, those that the format adds among them.
+        spec: the specification; the judge needs one.
+        n_rows: rows according to the upload metadata; None where they were not given.
+        must_count: whether the portal would refuse because `n_rows` was not given; else as many rows as
+            there are count as given.
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        columns: Sequence[ColumnInfo],
+        spec: Spec,
+        n_rows: int | None,
+        *,
+        must_count: bool = False,
+    ) -> None:
+        self._facts = facts
+        self._columns = columns
+        self._spec = spec
+        self._state = _State()
+        self._n_rows = n_rows
+        if n_rows is None and spec.format in COUNTED:
+            self._n_rows = facts.attributes.get("n_rows")
+        for fault in facts.faults:
+            self._meet(fault)
+        if must_count and self._n_rows is None:
+            self._own(Fault("nrows-missing", expected="the number of rows in the metadata", blocks=True), -1)
+        self._check_formats()
+
+    def feed(self, block: Block) -> None:
+        """Take one block, in file order."""
+        state = self._state
+        for fault in block.faults:
+            self._meet(fault)
+        if block.n and state.first_line is None:
+            state.first_line = block.line(0)
+            self._check_columns(state.first_line or 0)
+        for column in block.columns.values():
+            if column.info.spec is not None:
+                self._meet_refused(block, column, "cell")
+        if block.time is not None:
+            self._meet_refused(block, block.time, "time-stamp")
+            self._note_times(block)
+        self._count(block)
+
+    def finish(self) -> PortalResult:
+        """The verdict, once all blocks were fed."""
+        state = self._state
+        rows = state.rows + state.lost
+        if rows == 0:
+            self._own(Fault("no-rows", expected="at least one row after the titles", blocks=True), _END)
+            if self._facts_missing():
+                self._check_columns(_END)
+        elif self._n_rows is not None and rows < self._n_rows:
+            place = Place(field="rows", value=str(rows))
+            self._own(Fault("fewer-rows", place, expected=f"{self._n_rows} rows", blocks=True), _END)
+        first = state.first[1] if state.first else None
+        assumed: dict[str, object] = {}
+        if self._n_rows is None and self._spec.format not in COUNTED:
+            assumed["nrows"] = rows
+        if first is not None:
+            return PortalResult(
+                PortalVerdict("rejected", _reason(first), assumed=assumed), first, tuple(state.own)
+            )
+        extract = extract_of(self._facts, self._columns, self._spec, (state.start, state.stop), state.rows)
+        return PortalResult(PortalVerdict("accepted", None, extract, assumed), None, tuple(state.own))
+
+    def _facts_missing(self) -> bool:
+        return bool(self._columns) and bool(self._missing())
+
+    def _missing(self) -> list[str]:
+        return [column.title for column in self._spec.missing(info.title for info in self._columns)]
+
+    def _check_formats(self) -> None:
+        if self._spec.format not in COUNTED:
+            return
+        for info in self._columns:
+            if info.spec and info.spec.value_format not in _ATC_FORMATS:
+                place = Place(line=info.place.line, field=info.title, value=info.spec.value_format)
+                expected = "float32, int32, bmpChar or iso8601dateTime in the specification"
+                self._own(Fault("value-format", place, expected=expected, blocks=True), info.place.line or 0)
+
+    def _check_columns(self, line: int) -> None:
+        titles = [info.title for info in self._columns]
+        at = next((info.place.line for info in self._columns if info.place.line), None)
+        for title in self._missing():
+            place = Place(line=at, field=title)
+            detail = "\n".join(titles)
+            fault = Fault("missing-columns", place, expected=f"a column {title}", detail=detail, blocks=True)
+            self._own(fault, line, _COLUMNS)
+
+    def _count(self, block: Block) -> None:
+        state, stated = self._state, self._n_rows
+        before = state.rows + state.lost
+        state.rows += block.n
+        state.lost += block.lost
+        if stated is None or state.counted_out or before + block.n <= max(stated, 0):
+            return
+        state.counted_out = True
+        line = block.line(min(max(stated - before, 0), block.n - 1)) if block.n else None
+        place = Place(line=line, field="rows", value=None)
+        self._own(Fault("more-rows", place, expected=f"{stated} rows", blocks=True), line or _END, _COUNT)
+
+    def _note_times(self, block: Block) -> None:
+        if not block.n or block.time is None:
+            return
+        stamps = block.time.values.astype("M8[ms]").astype(np.int64)
+        bounds = self._facts.time.bounds if self._facts.time else None
+        last = int(stamps[-1])
+        if bounds and bounds[1] in block.columns:
+            last = _milliseconds(block.columns[bounds[1]])
+        if self._state.start is None:
+            self._state.start = int(stamps[0])
+        self._state.stop = last
+
+    def _meet_refused(self, block: Block, column: Column, kind: str) -> None:
+        rows = column.refused.nonzero()[0]
+        if not len(rows):
+            return
+        row = int(rows[0])
+        place = block.place(row, column)
+        expected = FORMATS[column.info.format].expected if column.info.format else None
+        self._meet(Fault(kind, place, expected=expected, blocks=True))
+
+    def _meet(self, fault: Fault) -> None:
+        if not fault.blocks:
+            return
+        line = fault.place.line if fault.place.line is not None else _END
+        order = _Order(line, _STAGES.get(fault.kind, _STRUCTURE), fault.place.column or 0)
+        if self._state.first is None or order < self._state.first[0]:
+            self._state.first = (order, fault)
+
+    def _own(self, fault: Fault, line: int, stage: int = _STRUCTURE) -> None:
+        self._state.own.append(fault)
+        order = _Order(line, stage)
+        if self._state.first is None or order < self._state.first[0]:
+            self._state.first = (order, fault)
+
+
+def _milliseconds(column: Column) -> int:
+    return int(column.values[-1]) if np.isfinite(column.values[-1]) else 0
+
+
+REASONS: Mapping[str, str] = {
+    "missing-columns": "a required column is missing: {field}",
+    "no-rows": "the table has no rows",
+    "fewer-rows": "the file has {value} rows where {expected} were announced",
+    "more-rows": "the file has more than the announced {expected}",
+    "nrows-missing": "the number of rows is not in the metadata",
+    "cell": "line {line}, {field}: '{value}' is not {expected}",
+    "time-stamp": "line {line}: '{value}' is no time stamp of this format",
+    "cells-per-row": "line {line} has {value} where the titles are {expected}",
+    "line-too-long": "line {line} is longer than {expected}",
+    "header-lines": "the header has too few or too many lines, seen on line {line}",
+    "units-row": "line {line} has no second unit that ends in (CET)",
+    "no-header": "there is no end of the header: {expected}",
+    "number-too-large": "line {line}: {value} is too large a number",
+    "blank-line": "line {line} is blank",
+    "quotes": "line {line} has a quote in the middle of a cell",
+    "value-format": "the specification has a column of a format that this kind of file cannot have: {field}",
+}
+
+
+def _reason(fault: Fault) -> str:
+    place = fault.place
+    text = REASONS.get(fault.kind, fault.kind)
+    return text.format(
+        field=place.field, line=place.line, value=place.value, expected=fault.expected or "expected"
+    )

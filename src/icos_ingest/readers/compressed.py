@@ -1,0 +1,129 @@
+"""One file packed with gzip, bzip2 or xz: a container with one member."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import re
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from icos_ingest.archives import Archive, Readable, unsafe_name
+from icos_ingest.content import Content, Facts, Reader
+from icos_ingest.errors import CorruptFile, Truncated
+from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
+
+if TYPE_CHECKING:
+    from icos_ingest.schema import Spec
+
+_DEFLATE = 8
+_EXTRA, _NAME = 0x04, 0x08
+
+
+@dataclass(frozen=True)
+class _Packing:
+    """How a packed file begins, what its name ends in, and what unpacks it."""
+
+    signature: re.Pattern[bytes]
+    suffixes: tuple[tuple[str, str], ...]
+    opener: Callable[[Path], Readable]
+
+
+_PACKINGS = {
+    "gzip": _Packing(re.compile(rb"\x1f\x8b"), ((".tgz", ".tar"), (".gz", ""), (".z", "")), gzip.GzipFile),
+    "bzip2": _Packing(
+        re.compile(rb"BZh[1-9](1AY&SY|\x17rE8P\x90)"),
+        ((".tbz2", ".tar"), (".tbz", ".tar"), (".bz2", "")),
+        bz2.BZ2File,
+    ),
+    "xz": _Packing(
+        re.compile(rb"\xfd7zXZ\0"),
+        ((".txz", ".tar"), (".xz", "")),
+        lzma.LZMAFile,
+    ),
+}
+
+
+def sniff(source: Source) -> Match | str:
+    """The signature."""
+    head = source.peek()
+    for word, packing in _PACKINGS.items():
+        if packing.signature.match(head):
+            return Match(word, Certainty.SIGNATURE, f"the first bytes are those of {word}")
+    return "it does not begin as gzip, bzip2 or xz do"
+
+
+def read(source: Source, options: Options, spec: Spec | None) -> Content:
+    """Open a packed file; what is wrong with the packed data shows when the member is read.
+
+    Raises:
+        CorruptFile: it is packed with none of gzip, bzip2 and xz, or in a way that gzip does not know.
+        Truncated: the header is not complete.
+    """
+    del spec
+    head = source.peek()
+    word = next((word for word, packing in _PACKINGS.items() if packing.signature.match(head)), None)
+    if word is None:
+        raise CorruptFile("this is packed with none of gzip, bzip2 and xz", source=source.name)
+    stated, faults = None, []
+    if word == "gzip":
+        stated = _stated_name(head, source)
+        if stated and (reason := unsafe_name(stated)):
+            place = Place(member=stated[:300], offset=10)
+            faults.append(Fault("unsafe-member", place, "the plain name of a file", reason))
+    with ExitStack() as stack:
+        path = stack.enter_context(source.local_path())
+        opened = stack.pop_all()
+    name = _plain(stated or "") or _stem(source.basename, _PACKINGS[word])
+    return _Packed(source, Facts(word, faults=tuple(faults)), options, opened, path, name)
+
+
+class _Packed(Archive):
+    """An opened file with its one member."""
+
+    def __init__(
+        self, source: Source, facts: Facts, options: Options, stack: ExitStack, path: Path, name: str
+    ) -> None:
+        super().__init__(source, facts, options.limits, stack)
+        self._path = path
+        self._inner = name
+
+    def members(self) -> Iterable[Source]:
+        opener = partial(_PACKINGS[self.facts.format].opener, self._path)
+        yield self.member(self._inner, opener, packed=self._path.stat().st_size)
+
+
+def _stated_name(head: bytes, source: Source) -> str | None:
+    """The name in a gzip header (RFC 1952, 2.3), which is ISO 8859-1 and ends with a zero byte."""
+    if len(head) < 18:
+        raise Truncated("the gzip file ends within its header", source=source.name)
+    if head[2] != _DEFLATE:
+        raise CorruptFile(f"packing method {head[2]} is unknown to gzip", source=source.name)
+    at = 10
+    if head[3] & _EXTRA:
+        at += 2 + int.from_bytes(head[at : at + 2], "little")
+    end = head.find(b"\0", at)
+    return head[at:end].decode("latin-1") if head[3] & _NAME and end > at else None
+
+
+def _plain(name: str) -> str:
+    """The last part of a name, without what does not belong into one."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1][:255]
+    plain = "".join(letter for letter in last if letter.isprintable()).strip()
+    return "" if plain in (".", "..") else plain
+
+
+def _stem(name: str, packing: _Packing) -> str:
+    """A file's name without the suffix of its packing."""
+    for suffix, inner in packing.suffixes:
+        if name.lower().endswith(suffix) and len(name) > len(suffix):
+            return _plain(name[: -len(suffix)] + inner) or "content"
+    return _plain(name) or "content"
+
+
+READER = Reader("compressed", "File packed with gzip, bzip2 or xz", tuple(_PACKINGS), sniff, read)

@@ -1,0 +1,164 @@
+"""Tar archives: members are read as sources of their own, never unpacked by name."""
+
+from __future__ import annotations
+
+import tarfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
+from typing import IO, TYPE_CHECKING
+
+from icos_ingest.archives import Archive, clashes, in_our_words, shown, unsafe_name, within_limits
+from icos_ingest.content import Content, Facts, Reader
+from icos_ingest.model import Certainty, Fault, Limits, Match, Options, Place, Source
+
+if TYPE_CHECKING:
+    from icos_ingest.schema import Spec
+
+_BLOCK = 512
+_ZEROS = bytes(_BLOCK)
+
+
+def sniff(source: Source) -> Match | str:
+    """`ustar` at byte 257, or a first header whose checksum is right (the tar of old)."""
+    head = source.peek(_BLOCK)
+    if len(head) < _BLOCK:
+        return "it is shorter than a header of tar"
+    if head[257:262] == b"ustar":
+        return Match("tar", Certainty.SIGNATURE, "the first header bears the word ustar")
+    try:
+        stated = int(head[148:156].strip(b" \0") or b"-", 8)
+    except ValueError:
+        return "the first 512 bytes are no header of tar"
+    if stated in (_checksum(head, signed=False), _checksum(head, signed=True)):
+        return Match("tar", Certainty.CONTENT, "the first 512 bytes are a header of tar with its checksum")
+    return "the first 512 bytes do not have the checksum of a tar header"
+
+
+def _checksum(block: bytes, *, signed: bool) -> int:
+    """The sum of a header's bytes, its own field taken as blanks (POSIX.1-1988, ustar)."""
+    values = block[:148] + b" " * 8 + block[156:]
+    return sum(value - 256 if signed and value > 127 else value for value in values)
+
+
+def read(source: Source, options: Options, spec: Spec | None) -> Content:
+    """Open an archive.
+
+    Raises:
+        CorruptFile: its first header cannot be read.
+        LimitExceeded: it has too many members.
+    """
+    del spec
+    with ExitStack() as stack:
+        stream = stack.enter_context(stack.enter_context(source.local_path(".tar")).open("rb"))
+        length = stream.seek(0, 2)
+        stream.seek(0)
+        with in_our_words(source.name, "the first header of the archive is damaged"):
+            archive = stack.enter_context(tarfile.TarFile(fileobj=stream))
+        entries: list[tarfile.TarInfo] = []
+        faults: list[Fault] = []
+        try:
+            for info in archive:
+                entries.append(info)
+                within_limits(len(entries), options.limits, source.name)
+        except (tarfile.TarError, OSError, ValueError, EOFError) as error:
+            faults.append(_cut(archive.offset, str(error)))
+        else:
+            faults += _end_faults(stream, archive.offset, length)
+        own, kept = _judge(entries, options.limits, length)
+        if not entries and not faults:
+            faults.append(Fault("empty-container", expected="an archive that holds a file"))
+        opened = stack.pop_all()
+    return _Tar(source, Facts("tar", faults=(*own, *faults)), options.limits, opened, archive, kept)
+
+
+class _Tar(Archive):
+    """An opened tar."""
+
+    def __init__(
+        self,
+        source: Source,
+        facts: Facts,
+        limits: Limits,
+        stack: ExitStack,
+        archive: tarfile.TarFile,
+        kept: Sequence[tarfile.TarInfo],
+    ) -> None:
+        super().__init__(source, facts, limits, stack)
+        self._archive = archive
+        self._kept = kept
+
+    def members(self) -> Iterable[Source]:
+        for info in self._kept:
+            opener = partial(self._open, info)
+            yield self.member(info.name, opener, packed=info.size, size=info.size)
+
+    def _open(self, info: tarfile.TarInfo) -> IO[bytes]:
+        stream = self._archive.extractfile(info)
+        assert stream is not None, "only files are kept"
+        return stream
+
+
+def _cut(offset: int, detail: str) -> Fault:
+    return Fault("truncated", Place(offset=offset), "a complete archive", detail)
+
+
+def _end_faults(stream: IO[bytes], offset: int, length: int) -> Iterator[Fault]:
+    """What stands where the headers end: a block of zeros, or else the archive is cut or damaged there."""
+    stream.seek(min(offset, length))
+    block = stream.read(_BLOCK)
+    # tarfile stands behind the block of zeros that it took for the end, or before what it could not take.
+    stream.seek(max(0, min(offset, length) - _BLOCK))
+    before = stream.read(_BLOCK)
+    if _ZEROS in (block, before):
+        return
+    if len(block) < _BLOCK:
+        yield _cut(min(offset, length), "the archive ends without the two blocks of zeros that close it")
+    else:
+        detail = "there is something else where the next header should be"
+        yield Fault("damaged", Place(offset=offset), "the header of a member, or zeros", detail)
+
+
+def _judge(
+    entries: Sequence[tarfile.TarInfo], limits: Limits, length: int
+) -> tuple[list[Fault], list[tarfile.TarInfo]]:
+    """Faults of the entries one by one, and the entries that can be read as members."""
+    faults: list[Fault] = []
+    kept: list[tarfile.TarInfo] = []
+    names = [info.name + "/" if info.isdir() else info.name for info in entries]
+    doubles = clashes(names)
+    seen: set[str] = set()
+    for index, (name, info) in enumerate(zip(names, entries, strict=True)):
+        place = Place(member=shown(name), offset=info.offset)
+        own = list(_entry_faults(info, place, doubles.get(index), length))
+        faults += own
+        barred = any(fault.kind in ("unsafe-member", "unsupported") for fault in own)
+        if info.isreg() and not barred and name not in seen:
+            kept.append(info)
+        seen.add(name)
+    total = sum(info.size for info in entries)
+    if total > limits.unpacked:
+        expected = f"at most {limits.unpacked:,} bytes"
+        faults.append(Fault("bomb", expected=expected, detail=f"the members claim {total:,} bytes together"))
+    return faults, kept
+
+
+def _entry_faults(info: tarfile.TarInfo, place: Place, double: str | None, length: int) -> Iterator[Fault]:
+    if reason := unsafe_name(info.name):
+        yield Fault("unsafe-member", place, "a name relative to the archive, such as data/file.csv", reason)
+    elif info.islnk() or info.issym():
+        yield Fault("unsafe-member", place, "a file", f"it is a link to {shown(info.linkname)}")
+    elif info.isdev():
+        yield Fault("unsafe-member", place, "a file", "it is a device or a pipe")
+    if double:
+        yield Fault("member-duplicate", place, "each name once", double)
+    if info.issparse():
+        yield Fault(
+            "unsupported", place, "a file with all its bytes", "its gaps are left out (a sparse file)"
+        )
+    elif info.isreg() and info.offset_data + info.size > length:
+        detail = f"{max(0, length - info.offset_data):,} of its {info.size:,} bytes are there"
+        yield Fault("truncated", place, "a complete archive", detail)
+
+
+READER = Reader("tar_archive", "Tar archive", ("tar",), sniff, read)

@@ -1,0 +1,174 @@
+"""The report in a terminal: verdict, what to do first, findings, the first bad lines."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from icos_ingest.model import Finding, Quality, Report, Severity
+from icos_ingest.render import words
+from icos_ingest.render.clean import clean
+from icos_ingest.render.quote import Quote, quotes
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+WIDTH = 80
+FINDINGS = 20
+"""How many findings of one file are shown unless all are asked for."""
+QUOTES = 3
+"""How many lines are quoted for one finding."""
+_LONGEST = 400
+
+_QUALITY = {
+    Quality.PASS: "bold green",
+    Quality.WARN: "bold yellow",
+    Quality.FAIL: "bold red",
+    Quality.INCOMPLETE: "bold magenta",
+}
+_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_MARK = "bold red"
+
+
+def plain(reports: Sequence[Report], *, width: int = WIDTH, full: bool = False) -> str:
+    """The reports without colour; several end with their table.
+
+    Args:
+        reports: in the order to show.
+        width: columns of the page.
+        full: show every finding and every place that the reports hold.
+    """
+    from rich.console import Console
+
+    page = io.StringIO()
+    console = Console(file=page, width=width, color_system=None, legacy_windows=False)
+    for report in reports:
+        console.print(block(report, width=width, full=full))
+    if len(reports) > 1:
+        console.print(summary(reports))
+    return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"
+
+
+def block(report: Report, *, width: int = WIDTH, full: bool = False) -> RenderableType:
+    """One file's report."""
+    from rich.console import Group
+
+    findings = words.in_order(report.findings)
+    shown = findings if full else findings[:FINDINGS]
+    parts = [*_verdict(report)]
+    for finding in shown:
+        parts += ["", *_finding(report, finding, width=width, full=full)]
+    if len(findings) > len(shown):
+        parts += [
+            "",
+            _line(f"… and {len(findings) - len(shown):,} more findings; --all shows each", indent=2),
+        ]
+    if report.skipped:
+        parts.append("")
+        parts += [_labelled("Skipped", f"{s.code}: {s.reason}") for s in report.skipped]
+    return Group(*parts, "")
+
+
+def summary(reports: Sequence[Report]) -> RenderableType:
+    """The table of verdicts that ends a batch, and how many files fared how."""
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
+    table.add_column("file", overflow="fold", ratio=3)
+    table.add_column("format", overflow="ellipsis", no_wrap=True, ratio=2)
+    table.add_column("spec", overflow="ellipsis", no_wrap=True, ratio=2)
+    for title in ("quality", "portal"):
+        table.add_column(title, no_wrap=True)
+    for title in ("errors", "warn"):
+        table.add_column(title, justify="right", no_wrap=True)
+    for report in reports:
+        cells = (report.source.path, report.format, report.spec or "-")
+        table.add_row(
+            *(Text(clean(cell, _LONGEST)) for cell in cells),
+            Text(report.quality, _QUALITY[report.quality]),
+            words.PORTAL.get(report.portal.verdict, "unknown"),
+            f"{words.number(report, Severity.ERROR):,}",
+            f"{words.number(report, Severity.WARNING):,}",
+        )
+    return Group(table, "", Text(words.tally(reports), "bold"))
+
+
+def _verdict(report: Report) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    quality = report.quality
+    yield Text.assemble(
+        (quality.upper(), _QUALITY[quality]), "  ", (clean(report.source.path, _LONGEST), "bold")
+    )
+    yield _labelled("Format", words.kind(report))
+    yield _labelled("Portal", words.portal_sentence(report))
+    if action := words.first_action(report):
+        yield _labelled("Do first", action, style="bold")
+
+
+def _finding(report: Report, finding: Finding, *, width: int, full: bool) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    style = _SEVERITY[finding.severity]
+    head = Text.assemble((f"{finding.severity} {clean(finding.code)}", style))
+    head.append(f"  {clean(words.where(report.source.path, finding.place), _LONGEST)}")
+    if finding.count > 1:
+        head.append(f"  ×{finding.count:,}", style)
+    if finding.blocks_upload:
+        head.append("  blocks the upload", style)
+    yield Padding(head, (0, 0, 0, 2))
+    expected = f". Expected: {clean(finding.expected, _LONGEST)}" if finding.expected else ""
+    yield _line(f"{clean(finding.message, _LONGEST).rstrip('.')}{expected}")
+    if finding.fix:
+        yield _line(f"Fix: {clean(finding.fix, _LONGEST)}")
+    places = finding.places or (finding.place,)
+    quoted = quotes(report, places, most=QUOTES, width=max(20, width - 16))
+    for quote in quoted:
+        yield _quoted(quote)
+    if full:
+        yield from (
+            _line(
+                f"{clean(words.where(report.source.path, p), _LONGEST)}  {clean(p.value or '', 100)}",
+                indent=6,
+            )
+            for p in places
+        )
+    elif rest := words.also(finding, max(1, len(quoted))):
+        yield _line(clean(rest))
+
+
+def _quoted(quote: Quote) -> RenderableType:
+    """The line with its number, and under its cell the mark."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    text = Text(no_wrap=True, overflow="crop")
+    text.append(f"{quote.line:>10} | ", "dim")
+    text.append(quote.before).append(quote.cell, _MARK).append(quote.after)
+    if quote.marked:
+        text.append(f"\n{'':>10} | ", "dim").append(" " * cell_len(quote.before))
+        text.append("^" * max(1, cell_len(quote.cell)), _MARK)
+    return text
+
+
+def _labelled(label: str, text: str, *, style: str = "") -> RenderableType:
+    """A word in the margin and a paragraph beside it."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 1, 0, 2), pad_edge=True)
+    grid.add_column(min_width=8, no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(label, "dim"), Text(clean(text, _LONGEST), style))
+    return grid
+
+
+def _line(text: str, *, indent: int = 4) -> RenderableType:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text(text), (0, 0, 0, indent))

@@ -1,0 +1,115 @@
+"""What every renderer says of a report, in the same words and the same order.
+
+The sentences hold text from files as it stands; a renderer cleans them for where it writes to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from icos_ingest.model import Finding, Place, Quality, Report, Severity
+
+PORTAL = {"accepted": "accepted", "rejected": "refused", "stored": "stored unread", "unknown": "unknown"}
+"""The portal's verdict in one or two words."""
+
+_PORTAL = {
+    "accepted": "would accept the file",
+    "rejected": "would refuse the file",
+    "stored": "would store the file unread",
+    "unknown": "not known",
+}
+_ASSUMED = {"n_rows": "{} rows", "utc_offset": "a UTC offset of {} h"}
+_SEVERITIES = list(Severity)
+_LISTED = 8
+
+
+def portal_sentence(report: Report) -> str:
+    """The portal's verdict, its reason, and what was taken for granted."""
+    portal = report.portal
+    text = _PORTAL.get(portal.verdict, portal.verdict)
+    if portal.reason:
+        text += f": {portal.reason.rstrip('.')}"
+    if portal.candidates:
+        text += f"; these specifications fit equally well: {listed(portal.candidates)}"
+    if portal.assumed:
+        taken = [_ASSUMED.get(key, f"{key} = {{}}").format(value) for key, value in portal.assumed.items()]
+        text += f"; not given and taken from the file or the format: {listed(taken)}"
+    if portal.facts_date and (report.spec or portal.candidates):
+        text += f" (specifications of {portal.facts_date})"
+    return text
+
+
+def first_action(report: Report) -> str | None:
+    """What to do first: mend what blocks the upload, then errors, warnings, and what stopped a check."""
+    for finding in in_order(report.findings):
+        if finding.severity is not Severity.INFO:
+            return finding.fix or finding.message
+    if report.skipped:
+        return f"Have every check run: {report.skipped[0].reason}"
+    if report.incomplete:
+        return "Have the file judged to its end: run the checks again"
+    if report.portal.candidates:
+        return f"Say which specification the file is for, such as --spec {report.portal.candidates[0]}"
+    return None
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors first, and of them those that block the upload; otherwise as the report has them."""
+    return sorted(findings, key=lambda f: (_SEVERITIES.index(f.severity), not f.blocks_upload))
+
+
+def kind(report: Report) -> str:
+    """Format and specification."""
+    return f"{report.format}, specification {report.spec}" if report.spec else report.format
+
+
+def where(name: str, place: Place) -> str:
+    """The place as `file:line:cell`, `file!member:line`, or `file /group/variable[3, 4]`."""
+    text = f"{name}!{place.member}" if place.member else name
+    if place.line is not None:
+        return text + f":{place.line}" + (f":{place.column}" if place.column is not None else "")
+    inside = inner(place)
+    return f"{text} {inside}" if inside else text
+
+
+def inner(place: Place) -> str:
+    """The place within its file, without line: group, variable, index, byte."""
+    group = f"{place.group.rstrip('/')}/" if place.group else ""
+    text = group + (place.field or "")
+    if place.index is not None:
+        text += f"[{', '.join(map(str, place.index))}]"
+    if place.offset is not None:
+        text = f"{text} byte {place.offset:,}".strip()
+    return text
+
+
+def also(finding: Finding, shown: int) -> str:
+    """Where else, beside the first `shown` places; empty where that is all."""
+    rest = finding.places[shown : shown + _LISTED]
+    left = finding.count - shown - len(rest)
+    if not rest:
+        return f"and {left:,} more" if shown and left > 0 else ""
+    lines = all(place.line is not None for place in rest)
+    places = [str(place.line) if lines else inner(place) for place in rest]
+    text = f"also {'in lines' if lines else 'at'} {', '.join(places)}"
+    return text + (f" and {left:,} more" if left > 0 else "")
+
+
+def tally(reports: Sequence[Report]) -> str:
+    """How many files, and how they fared: `12 files: 5 pass, 2 warn, 5 fail`."""
+    counts = Counter(report.quality for report in reports)
+    words = ", ".join(f"{counts[q]:,} {q}" for q in reversed(Quality) if counts[q])
+    files = f"{len(reports):,} file{'' if len(reports) == 1 else 's'}"
+    return f"{files}: {words}" if words else files
+
+
+def number(report: Report, severity: Severity) -> int:
+    """How many defects of that severity, equal ones counted each."""
+    return sum(f.count for f in report.findings if f.severity is severity)
+
+
+def listed(words: Sequence[str]) -> str:
+    """The words with commas, a long list cut."""
+    more = f" and {len(words) - _LISTED} more" if len(words) > _LISTED else ""
+    return ", ".join(words[:_LISTED]) + more

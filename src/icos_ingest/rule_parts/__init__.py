@@ -1,0 +1,1 @@
+"""What several rules share, so that no rule needs another."""

@@ -1,0 +1,68 @@
+"""Numbers that look like a missing value, but are none by the rules of the format."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from icos_ingest.content import BoolArray, Column, Values
+from icos_ingest.rule import Context
+
+# Nines and sixes in a row below zero, as in -9999, -6999, -999.99 (AmeriFlux, missing-value formats).
+_GAP = re.compile(r"-(9{3,}|69{3,}|6{4,})(\.(0+|9+))?")
+_HIGHEST = -666
+_LENGTHS = frozenset({"m", "meter", "meters", "metre", "metres"})
+
+
+def number_gaps(column: Column, ctx: Context) -> BoolArray | None:
+    """True where a number looks like a missing value; None where the column holds no such numbers.
+
+    A number within the plausible range of its column is a number, and so is -999 among lengths: heights below
+    the sea are of that size.
+    """
+    values = column.values
+    if values.dtype.kind not in "iuf" or column.info.format in _NOT_NUMBERS:
+        return None
+    known = _format_gaps(column, ctx)
+    odd = column.valid & ((values <= _HIGHEST) | np.isin(values, known))
+    limits = column.info.spec.range if column.info.spec else None
+    if limits is not None:
+        odd &= (values < limits.min) | (values > limits.max)
+    elif (column.info.unit or "").strip().lower() in _LENGTHS:
+        return None
+    if not odd.any():
+        return None
+    gaps = [value for value in np.unique(values[odd]) if value in known or _GAP.fullmatch(_text(value))]
+    found: BoolArray = odd & np.isin(values, np.array(gaps, dtype=values.dtype))
+    return found
+
+
+_NOT_NUMBERS = frozenset(
+    {
+        "bmpChar", "boolean", "etcDate", "etcLocalDateTime", "iso8601date", "iso8601dateTime",
+        "iso8601month", "iso8601timeOfDay", "isoLikeLocalDateTime",
+    }
+)  # fmt: skip
+"""Value formats whose stored numbers are no measurements."""
+
+
+def _format_gaps(column: Column, ctx: Context) -> Values:
+    """The format's own missing values as numbers: another spelling of one is not missing."""
+    texts = ctx.spec.missing_texts if ctx.spec else {}
+    numbers = []
+    for text in texts.get(column.info.format or "", ()):
+        try:
+            numbers.append(float(text))
+        except ValueError:
+            continue
+    finite = [number for number in numbers if np.isfinite(number)]
+    return np.array(finite).astype(column.values.dtype)
+
+
+def _text(value: np.generic) -> str:
+    """A number as people write it: -9999 for -9999.0, -999.99 for its nearest float32."""
+    number = value.item()
+    if float(number).is_integer():
+        return str(int(number))
+    return str(value)

@@ -1,0 +1,66 @@
+"""Stored values of an array: which are missing, and what they are unpacked (CF 2.5.1 and 8.1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from icos_ingest.content import Array, BoolArray, Values
+
+_FILL = ("_FillValue", "missing_value")
+
+
+def absent(array: Array, raw: Values) -> BoolArray:
+    """True where a stored value is missing: `_FillValue`, `missing_value`, NaN, NaT, or masked by the reader."""
+    data = np.ma.getdata(raw)
+    found = np.ma.getmaskarray(raw).copy()
+    if data.dtype.kind in "fc":
+        found |= np.isnan(data)
+    elif data.dtype.kind in "Mm":
+        found |= np.isnat(data)
+    for name in _FILL:
+        stated = array.attrs.get(name, array.encoding.get(name))
+        for gap in () if stated is None else np.asarray(stated).ravel():
+            found |= _equal(data, gap)
+    return found
+
+
+def unpacked(array: Array, raw: Values) -> Values:
+    """Values by `scale_factor` and `add_offset`, bytes as text, others as they are."""
+    data = np.ma.getdata(raw)
+    if data.dtype.kind == "S":
+        return np.char.decode(data, "latin-1")
+    if data.dtype.kind not in "iuf":
+        return data
+    scale, offset = (_number(array.attrs.get(name)) for name in ("scale_factor", "add_offset"))
+    if scale is None and offset is None:
+        return data
+    return np.asarray(data * (1.0 if scale is None else scale) + (0.0 if offset is None else offset))
+
+
+def coordinate(array: Array, limit: int) -> tuple[Values, BoolArray] | None:
+    """The values of a coordinate and which are missing; None for what is none, or has more than `limit` bytes.
+
+    A coordinate has one dimension, of its own name, and holds numbers or instants (CF 1.3).
+    """
+    if array.dims != (array.name,) or array.dtype.kind not in "iufMm":
+        return None
+    if array.shape[0] * array.dtype.itemsize > limit:
+        return None
+    raw = array.read((slice(0, array.shape[0]),))
+    return np.ma.getdata(raw), absent(array, raw)
+
+
+def _equal(data: Values, gap: Any) -> BoolArray:
+    same = data == gap
+    if isinstance(same, np.ndarray) and same.shape == data.shape and same.dtype == np.bool_:
+        return same
+    return np.zeros(data.shape, dtype=bool)
+
+
+def _number(value: object) -> float | None:
+    try:
+        return None if value is None else float(np.asarray(value, dtype=float).ravel()[0])
+    except (TypeError, ValueError, IndexError):
+        return None

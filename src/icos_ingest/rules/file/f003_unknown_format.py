@@ -1,0 +1,36 @@
+"""The file is of no format that is known.
+
+## What it checks
+That the content has the shape of one of the formats that can be read. The name of the file does not count.
+
+## Why it matters
+A file that no reader knows is judged by nobody, and other people will not be able to open it either.
+
+## How to mend
+See which formats there are with `icos-ingest formats`, and why each reader said no with
+`icos-ingest identify FILE`; then export the file anew, or name the reader with `--reader`.
+
+## Example
+Bad: the binary project file of a spreadsheet program from 1995. Good: the same table as CSV or .xlsx.
+
+## References
+None.
+"""
+
+from icos_ingest.model import Fault
+from icos_ingest.rule import Context, FaultRule, Hit
+
+
+class UnknownFormat(FaultRule):
+    """Explains that no reader said yes."""
+
+    kinds = ("unknown-format",)
+
+    def tell(self, fault: Fault, ctx: Context) -> Hit:
+        """Say what was seen, if anything."""
+        del ctx
+        seen = f": {fault.detail}" if fault.detail else ""
+        return Hit(f"the file is of no format that is known{seen}")
+
+
+RULE = UnknownFormat()

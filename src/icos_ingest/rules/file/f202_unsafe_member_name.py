@@ -1,0 +1,37 @@
+"""A member of the archive would be written outside its folder.
+
+## What it checks
+That no member of an archive has an absolute path, a path with `..`, a drive letter, or is a link.
+
+## Why it matters
+Whoever unpacks such an archive may overwrite files of his own. Here members are never unpacked to disk by name.
+
+## How to mend
+Pack the archive again from inside the folder that holds the files, with relative names and without links.
+
+## Example
+Bad: `../../etc/passwd`. Good: `data/2024/co2.csv`.
+
+## References
+CWE-22, path traversal.
+"""
+
+from icos_ingest.model import Fault
+from icos_ingest.rule import Context, FaultRule, Hit
+
+
+class UnsafeMemberName(FaultRule):
+    """Explains what is unsafe about a member."""
+
+    kinds = ("unsafe-member",)
+
+    def tell(self, fault: Fault, ctx: Context) -> Hit:
+        """Name the member."""
+        del ctx
+        name = fault.place.member or fault.place.value or fault.place.field
+        why = f" ({fault.detail})" if fault.detail else ""
+        expected = "a relative path inside the archive"
+        return Hit(f"the member '{name}' would be unpacked outside its folder{why}", expected=expected)
+
+
+RULE = UnsafeMemberName()
