@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         validate_many,
     )
     from icos_ingest.registry import rule, rules
-    from icos_ingest.resources import version
     from icos_ingest.schema import formats, spec, specs
 
 _HOMES = {
@@ -73,7 +72,6 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from icos_ingest.resources import version
 
         return version()
     if name not in _HOME:

@@ -159,6 +159,12 @@ class Column:
         return ~(self.missing | self.refused)
 
 
+def _no_line(number: int) -> str | None:
+    """The text of no line at all."""
+    del number
+    return None
+
+
 @dataclass(frozen=True)
 class Block:
     """`n` rows of one table, from a file or from memory.
@@ -172,6 +178,7 @@ class Block:
         lost: rows that were left out, each with its fault.
         lines: physical line of each row, None in memory.
         cells: exact text of each row, None in memory.
+        raw: gives the text of a physical line among these rows, to quote it; None where it is not one of them.
     """
 
     first_row: int
@@ -182,6 +189,7 @@ class Block:
     lost: int = 0
     lines: Sequence[int] | None = None
     cells: Sequence[Sequence[str]] | None = None
+    raw: Callable[[int], str | None] = field(default=_no_line, repr=False)
 
     def text(self, row: int, cell: int) -> str | None:
         """The exact text of a cell; None in memory, and for a cell that the row does not have."""

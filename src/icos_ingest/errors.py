@@ -49,12 +49,12 @@ class IcosIngestError(Exception):
         self.source = source
 
     def __str__(self) -> str:
-        parts = [f"{self.source}: {self.what}." if self.source else f"{self.what}."]
+        parts = [f"{self.source}: {self.what}" if self.source else self.what]
         if self.expected:
-            parts.append(f"Expected {self.expected}.")
+            parts.append(f"Expected {self.expected}")
         if self.hint:
-            parts.append(f"Hint: {self.hint}.")
-        return " ".join(parts)
+            parts.append(f"Hint: {self.hint}")
+        return " ".join(part if part.endswith((".", "?", "!", "…")) else f"{part}." for part in parts)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes with every attribute."""

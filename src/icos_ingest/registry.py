@@ -1,7 +1,7 @@
 """Readers and rules: built-ins found by folder, plug-ins by entry points.
 
-A built-in is a module `readers/<name>.py` with a `READER`, or `rules/<family>/<code>_<name>.py` with a `RULE`;
-a module whose name begins with `_` is none. A plug-in names its own in the entry-point groups
+A built-in is a module `readers/<name>.py` with a `READER`, or `rules/<family>/<code>_<name>.py` with a
+`RULE`; a module whose name begins with `_` is none. A plug-in names its own in the entry-point groups
 `icos_ingest.readers` and `icos_ingest.rules`. What cannot be imported is listed in `broken`, never dropped.
 """
 
@@ -11,7 +11,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -121,7 +121,7 @@ def _readers() -> _Found:
     found = _Found()
     for name in _modules(_HERE / "readers"):
         module = f"{READERS}.{name}"
-        found.add(module, lambda module=module: import_module(module).READER, _reader_names)
+        found.add(module, partial(_built_in_reader, module), _reader_names)
     for origin, load in _plug_ins(READERS):
         found.add(origin, load, _reader_names)
     return found
@@ -131,7 +131,7 @@ def _readers() -> _Found:
 def _rules() -> _Found:
     found = _Found()
     for module in _rule_modules():
-        found.add(module, lambda module=module: _built_in_rule(module), _rule_names)
+        found.add(module, partial(_built_in_rule, module), _rule_names)
     for origin, load in _plug_ins(RULES):
         found.add(origin, load, _rule_names)
     return found
@@ -152,6 +152,10 @@ def _rule_modules() -> tuple[str, ...]:
         for name in _modules(_HERE / "rules" / family)
         if _RULE_MODULE.fullmatch(name)
     )
+
+
+def _built_in_reader(module: str) -> Any:
+    return import_module(module).READER
 
 
 @cache

@@ -18,9 +18,9 @@ from icos_ingest.units.spellings import NOT_UNITS, SPELLINGS
 @pytest.mark.parametrize(
     ("text", "udunits"),
     [
-        ("umol.mol-¹", "umol.mol-1"),
-        ("nmol.mol-¹", "nmol.mol-1"),
-        ("pmol.mol-¹", "pmol.mol-1"),
+        ("umol.mol-¹", "umol mol-1"),
+        ("nmol.mol-¹", "nmol mol-1"),
+        ("pmol.mol-¹", "pmol mol-1"),
         ("Wm-2", "W m-2"),
         ("ms-1", "m s-1"),
         ("ms", "ms"),
@@ -37,7 +37,7 @@ from icos_ingest.units.spellings import NOT_UNITS, SPELLINGS
         ("Celsius", "Celsius"),
         ("W m-2", "W m-2"),
         ("W/m2", "W/m2"),
-        ("W.meter-2", "W.meter-2"),
+        ("W.meter-2", "W meter-2"),
         ("µatm", "uatm"),
         ("μatm", "uatm"),
         ("uatm", "uatm"),

@@ -152,10 +152,8 @@ def disagreements(stream: IO[bytes], entries: Sequence[zipfile.ZipInfo], directo
     free = 0
     for info in sorted(entries, key=lambda info: info.header_offset):
         place = Place(member=shown(member_name(info)), offset=max(0, info.header_offset))
-        told, end = _compare(stream, info)
-        if info.header_offset < 0:
-            told = ["its own header would lie before the beginning of the file"]
-        elif info.header_offset < free:
+        told, end = _compare(stream, info, directory)
+        if 0 <= info.header_offset < free:
             told.append("it lies within the member before it")
         if end > directory:
             told.append("its data run into the directory at the end of the archive")
@@ -164,11 +162,11 @@ def disagreements(stream: IO[bytes], entries: Sequence[zipfile.ZipInfo], directo
         free = max(free, end)
 
 
-def _compare(stream: IO[bytes], info: zipfile.ZipInfo) -> tuple[list[str], int]:
+def _compare(stream: IO[bytes], info: zipfile.ZipInfo, directory: int) -> tuple[list[str], int]:
     """What an entry's own header says otherwise than the directory, and where its data end."""
-    stream.seek(max(0, info.header_offset))
+    stream.seek(min(max(0, info.header_offset), directory))
     head = stream.read(_HEADER.size)
-    if len(head) < _HEADER.size or not head.startswith(LOCAL):
+    if info.header_offset < 0 or len(head) < _HEADER.size or not head.startswith(LOCAL):
         return ["its own header is not where the directory says"], info.header_offset
     _, _, flags, method, clock, day, crc, packed, size, n, m = _HEADER.unpack(head)
     name, extra = stream.read(n), stream.read(m)
@@ -186,7 +184,7 @@ def _compare(stream: IO[bytes], info: zipfile.ZipInfo) -> tuple[list[str], int]:
     start = info.header_offset + _HEADER.size + n + m
     end = start + info.compress_size
     if flags & DESCRIPTOR:
-        stream.seek(min(end, 1 << 62))
+        stream.seek(min(end, directory))
         if not _described(stream.read(24), info):
             told.append("the sizes or the checksum after its data are others than those of the directory")
     else:

@@ -1,8 +1,8 @@
 """What the readers of array files share: bounded windows, plain attributes, and the layout of three formats.
 
-    windows       reads no more than the limits allow, one thread at a time
-    attributes    what a file states, as plain values
-    classic       the header of classic netCDF (CDF-1, CDF-2, CDF-5)
-    hdf5_*        HDF5, whether netCDF-4 or not
-    ifd           the directories of a TIFF
+windows       reads no more than the limits allow, one thread at a time
+attributes    what a file states, as plain values
+classic       the header of classic netCDF (CDF-1, CDF-2, CDF-5)
+hdf5_*        HDF5, whether netCDF-4 or not
+ifd           the directories of a TIFF
 """

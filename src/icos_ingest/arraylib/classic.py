@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from icos_ingest.arraylib.attributes import latin_or_utf8
+from icos_ingest.arraylib.attributes import latin_or_utf8, text_of
 from icos_ingest.errors import CorruptFile, LimitExceeded, Truncated, UnsupportedVariant
 from icos_ingest.model import Fault, Place
 
@@ -200,7 +200,7 @@ class _Parser:
     def _name(self) -> str:
         raw = self._padded_bytes(self._claimed(self._number(self._count), 1, "bytes of a name"))
         # A slash would make a group of it.
-        return raw.decode("utf-8", "backslashreplace").replace("/", "_")
+        return text_of(raw).replace("/", "_")
 
     def _padded_bytes(self, size: int, field: str = "") -> bytes:
         """Bytes and their padding; `field` is whose they are, where they are not a name themselves."""

@@ -38,7 +38,7 @@ class Axes:
 
 
 def variable_name(path: str) -> str:
-    """The path without the prefix that netCDF-4 puts before a variable named like a dimension that it is not."""
+    """The path without netCDF-4's prefix for a variable named like a dimension that it is not."""
     group, _, name = path.rpartition("/")
     return f"{group}/{name.removeprefix(_NON_COORDINATE)}"
 
@@ -49,7 +49,9 @@ def name_axes(datasets: Mapping[str, h5d.DatasetID]) -> dict[str, Axes]:
     scales = {path: found for path, found in datasets.items() if path in shapes and _is_scale(found)}
     by_address = {_address(found): path for path, found in scales.items()}
     by_id = {number: path for path, found in scales.items() if (number := _dimid(found)) is not None}
-    owners = {path: _scales_of(datasets[path], path, shapes[path], by_address, by_id, scales) for path in shapes}
+    owners = {
+        path: _scales_of(datasets[path], path, shapes[path], by_address, by_id, scales) for path in shapes
+    }
     lengths = _lengths(owners, shapes)
     phony = _Phony({path.rpartition("/")[2] for path in scales})
     axes = {}
@@ -61,7 +63,9 @@ def name_axes(datasets: Mapping[str, h5d.DatasetID]) -> dict[str, Axes]:
             max(length, lengths.get(owner or "", 0)) if late else length
             for owner, length, late in zip(owned, shape, lagging, strict=True)
         )
-        axes[path] = Axes(dims, full, path not in scales or not _without_variable(scales[path]), path in scales)
+        axes[path] = Axes(
+            dims, full, path not in scales or not _without_variable(scales[path]), path in scales
+        )
     return axes
 
 
@@ -137,7 +141,9 @@ def _without_variable(found: h5d.DatasetID) -> bool:
 
 def _dimid(found: h5d.DatasetID) -> int | None:
     value = _raw(found, b"_Netcdf4Dimid")
-    return int(value.ravel()[0]) if value is not None and value.size == 1 and value.dtype.kind in "iu" else None
+    return (
+        int(value.ravel()[0]) if value is not None and value.size == 1 and value.dtype.kind in "iu" else None
+    )
 
 
 def _scales_of(
@@ -186,4 +192,3 @@ def _unlimited(found: h5d.DatasetID, axis: int) -> bool:
         return bool(found.get_space().get_simple_extent_dims(maxdims=True)[axis] == h5s.UNLIMITED)
     except DAMAGED:
         return False
-

@@ -23,7 +23,6 @@ from icos_ingest.errors import (
     LimitExceeded,
     ReadError,
     Truncated,
-    UnsupportedVariant,
 )
 from icos_ingest.model import Fault, Limits, Options, Source
 
@@ -31,8 +30,18 @@ if TYPE_CHECKING:
     from h5py import h5d, h5f
 
 FILTERS = {
-    305: "LZO", 307: "bzip2", 32000: "LZF", 32001: "Blosc", 32004: "LZ4", 32008: "bitshuffle",
-    32013: "ZFP", 32015: "Zstandard", 32017: "SZ", 32019: "JPEG", 32026: "Blosc2", 4: "szip",
+    305: "LZO",
+    307: "bzip2",
+    32000: "LZF",
+    32001: "Blosc",
+    32004: "LZ4",
+    32008: "bitshuffle",
+    32013: "ZFP",
+    32015: "Zstandard",
+    32017: "SZ",
+    32019: "JPEG",
+    32026: "Blosc2",
+    4: "szip",
 }
 """Names of compression filters by their registered number (HDF Group, registered filter plugins)."""
 _SPARSE = 10_000_000
@@ -105,11 +114,13 @@ def _open(path: str, name: str) -> h5f.FileID:
                 hint="write it again, or mend it with h5clear -s",
                 source=name,
             ) from error
-        raise CorruptFile(f"the HDF5 library cannot open the file ({said})", hint=_COPY, source=name) from error
+        raise CorruptFile(
+            f"the HDF5 library cannot open the file ({said})", hint=_COPY, source=name
+        ) from error
 
 
 def _access() -> Any:
-    """How files are opened: without locks, since nothing is written, and with everything closed at the end."""
+    """How files are opened: without locks, since nothing is written; closing closes all."""
     from h5py import h5f, h5p
 
     access = h5p.create(h5p.FILE_ACCESS)
@@ -128,13 +139,12 @@ def _arrays(tree: Tree, limits: Limits) -> dict[str, Array]:
     axes = name_axes(tree.datasets)
     arrays = {}
     for path, found in tree.datasets.items():
-        known = axes.get(path)
+        known, name = axes.get(path), variable_name(path)
         if known is None:
-            tree.faults.append(Fault("damaged", place(path), expected="an array whose shape can be read"))
+            _without_shape(name, found, tree)
             continue
         if not known.variable:
             continue
-        name = variable_name(path)
         try:
             with tree.guard(place(name), "an array that can be opened"):
                 if array := _array(name, found, known, tree, limits):
@@ -144,13 +154,21 @@ def _arrays(tree: Tree, limits: Limits) -> dict[str, Array]:
     return arrays
 
 
+def _without_shape(path: str, found: h5d.DatasetID, tree: Tree) -> None:
+    """Say why a data set has no shape: it was declared without values, or it is broken."""
+    from h5py import h5s
+
+    with tree.guard(place(path), "an array whose shape can be read"):
+        if found.get_space().get_simple_extent_type() != h5s.NULL:
+            raise ValueError("the shape cannot be read")
+        tree.notes.append(f"'{path}' was declared without any values")
+
+
 def _array(path: str, found: h5d.DatasetID, axes: Axes, tree: Tree, limits: Limits) -> Array | None:
     """The data set as an array; None where its values lie outside of the file."""
-    from h5py import h5d, h5s
+    from h5py import h5d
 
     kind = kind_of(found.get_type())
-    if found.get_space().get_simple_extent_type() == h5s.NULL:
-        raise UnsupportedVariant("the array is declared without any space for values")
     creation = found.get_create_plist()
     if creation.get_layout() == h5d.VIRTUAL or creation.get_external_count():
         tree.faults.append(Fault("external-link", place(path), detail="the values lie in other files"))
@@ -192,7 +210,9 @@ def _fetcher(path: str, found: h5d.DatasetID, kind: Kind) -> Any:
                 raise _refusal(path, found, error) from error
             if inside == window:
                 return values
-            full = np.full([len(range(p.start, p.stop, p.step)) for p in window], _fill(found, kind), kind.dtype)
+            full = np.full(
+                [len(range(p.start, p.stop, p.step)) for p in window], _fill(found, kind), kind.dtype
+            )
         full[tuple(slice(0, n) for n in values.shape)] = values
         return full
 

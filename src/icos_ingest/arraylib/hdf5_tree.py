@@ -21,10 +21,17 @@ if TYPE_CHECKING:
 
 DAMAGED = (OSError, RuntimeError, KeyError, ValueError, TypeError, IndexError, OverflowError)
 """What h5py raises for what it cannot take; the kind does not tell why."""
-HIDDEN = frozenset({
-    "REFERENCE_LIST", "DIMENSION_LIST", "DIMENSION_LABELS",
-    "_Netcdf4Dimid", "_Netcdf4Coordinates", "_nc3_strict", "_NCProperties",
-})
+HIDDEN = frozenset(
+    {
+        "REFERENCE_LIST",
+        "DIMENSION_LIST",
+        "DIMENSION_LABELS",
+        "_Netcdf4Dimid",
+        "_Netcdf4Coordinates",
+        "_nc3_strict",
+        "_NCProperties",
+    }
+)
 """Attributes of the libraries' own bookkeeping; CLASS and NAME are that only on a dimension scale."""
 
 
@@ -81,7 +88,9 @@ def walk(root: h5g.GroupID, limits: Limits) -> Tree:
     """
     tree = Tree()
     waiting: list[tuple[str, h5g.GroupID]] = [("", root)]
-    seen: dict[int, str] = {_address(root): "/"}
+    seen: dict[int, str] = {}
+    with tree.guard(place("/"), "a root group that can be read"):
+        seen[_address(root)] = "/"
     while waiting:
         path, group = waiting.pop(0)
         tree.groups[path or "/"] = attributes(group, path or "/", tree, limits)
@@ -136,15 +145,13 @@ def _address(group: h5g.GroupID) -> int:
 
 def _names(group: h5g.GroupID, path: str, tree: Tree) -> list[bytes]:
     """Names of the links, in the order of creation where the file keeps it."""
-    from h5py import h5
+    from h5py import h5, h5p
 
     names: list[bytes] = []
     with tree.guard(place(path or "/"), "a group whose list of members can be read"):
-        try:
-            group.links.iterate(names.append, idx_type=h5.INDEX_CRT_ORDER)
-        except DAMAGED:
-            names.clear()
-            group.links.iterate(names.append, idx_type=h5.INDEX_NAME)
+        # Never asked twice: a second walk over a broken list has been seen to kill the process.
+        tracked = group.get_create_plist().get_link_creation_order() & h5p.CRT_ORDER_TRACKED
+        group.links.iterate(names.append, idx_type=h5.INDEX_CRT_ORDER if tracked else h5.INDEX_NAME)
     return names
 
 
@@ -154,11 +161,7 @@ def attributes(owner: Any, path: str, tree: Tree, limits: Limits) -> dict[str, A
 
     names: list[bytes] = []
     with tree.guard(place(path), "attributes that can be listed"):
-        try:
-            h5a.iterate(owner, names.append, index_type=h5.INDEX_CRT_ORDER)
-        except DAMAGED:
-            names.clear()
-            h5a.iterate(owner, names.append, index_type=h5.INDEX_NAME)
+        h5a.iterate(owner, names.append, index_type=h5.INDEX_CRT_ORDER)
     found: dict[str, Any] = {}
     for raw in names:
         name = shown(raw)
@@ -191,6 +194,6 @@ def _attribute(attribute: Any, shown_as: str, tree: Tree, limits: Limits) -> Any
     values = np.empty(attribute.shape, dtype=attribute.dtype)
     attribute.read(values)
     if text and not attribute.shape:
-        value = values[()]
+        value: Any = values[()]
         return text_of(value) if isinstance(value, bytes) else str(value)
     return plain(values if text else values.astype(values.dtype.newbyteorder("=")))

@@ -29,7 +29,9 @@ from icos_ingest.rule import (
 )
 
 CRASHED, UNEXPLAINED = "rule-crashed", "unexplained-fault"
-INCOMPLETE = frozenset({"limit", "missing-dependency", "filter-missing", "unsupported", CRASHED, UNEXPLAINED})
+INCOMPLETE = frozenset(
+    {"limit", "missing-dependency", "filter-missing", "unsupported", "interrupted", CRASHED, UNEXPLAINED}
+)
 """Kinds of faults after which some of the data were not looked at."""
 _LONGEST = 300
 R = TypeVar("R", bound=Rule)
@@ -88,9 +90,6 @@ class Checker:
         self._offered = offers(content, self._ctx.spec)
         for fault in content.facts.faults:
             self.fault(fault)
-        for table in content.tables().values():
-            for fault in table.faults:
-                self.fault(_in_group(fault, table.name))
         for rule in self._asked(FactRule):
             with self._guard(rule):
                 for hit in rule.check(content, self._ctx):
@@ -111,9 +110,10 @@ class Checker:
             return
         self._explained.add(rule.code)
         key = Key.of(rule, variant, fault.place)
-        with self._guard(rule):
-            if key not in self._tally:
+        if key not in self._tally:
+            with self._guard(rule):
                 self._tally.open(key, rule, _told(rule, _cut(fault), self._ctx))
+        if key in self._tally:
             self._tally.add(key, 1, (fault.place,), blocks=fault.blocks)
 
     def block(self, table: Table, block: Block) -> None:
@@ -166,6 +166,10 @@ class Checker:
                 places = window_places(array, window, column.values, mask, self._tally.room(key))
                 self._masked(rule, column, key, int(mask.sum()), places)
 
+    def first_lines(self) -> list[int]:
+        """The lines that the findings so far begin on."""
+        return self._tally.first_lines()
+
     def finish(self) -> Outcome:
         """Everything that was found."""
         unused = {rule.code for rule in self._rules.values() if not self._applies(rule)}
@@ -199,9 +203,7 @@ class Checker:
             places = (replace(block.place(row, column), group=table.name) for row in shown)
             self._masked(rule, column, key, len(rows), places)
 
-    def _masked(
-        self, rule: CellRule, column: Column, key: Key, count: int, places: Iterator[Place]
-    ) -> None:
+    def _masked(self, rule: CellRule, column: Column, key: Key, count: int, places: Iterator[Place]) -> None:
         """Count what is under a mask; the first place of a new finding is where it is said to stand."""
         kept = list(places)
         if key not in self._tally:

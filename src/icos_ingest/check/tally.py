@@ -72,6 +72,10 @@ class Tally:
         held = len(self._entries[key].places) if key in self._entries else 0
         return max(0, self._keep - held)
 
+    def first_lines(self) -> list[int]:
+        """The lines that the findings so far begin on."""
+        return [entry.hit.place.line for entry in self._entries.values() if entry.hit.place.line is not None]
+
     def findings(self) -> tuple[Finding, ...]:
         """Errors, then warnings, then notes; each in the order of the file."""
         return tuple(sorted(map(_finding, self._entries.values()), key=_order))

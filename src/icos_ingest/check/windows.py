@@ -24,8 +24,9 @@ def window_column(array: Array, values: Values, spec: Spec | None) -> Column:
         values: as they are stored, of any shape.
         spec: what the variable should be, where it is known.
     """
-    refused: BoolArray = np.zeros(values.shape, dtype=bool)
-    return Column(_info(array, spec), unpacked(array, values), absent(array, values), refused)
+    stored = np.ma.asanyarray(values) if np.ma.isMaskedArray(values) else np.asarray(values)
+    refused: BoolArray = np.zeros(stored.shape, dtype=bool)
+    return Column(_info(array, spec), unpacked(array, stored), absent(array, stored), refused)
 
 
 def window_places(

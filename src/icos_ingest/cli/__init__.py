@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from icos_ingest.cli import convert, formats, identify, rule, show, spec, validate
-from icos_ingest.cli.output import complain, forgiving
+from icos_ingest.cli.output import complain, forgiving, say
 from icos_ingest.errors import DetectionError, IcosIngestError, ReadError
 
 OK, FOUND, MISUSED, INCOMPLETE = 0, 1, 2, 3
@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain("interrupted")
         return INCOMPLETE
     except IcosIngestError as error:
-        complain(str(error))
+        complain("\n".join([str(error), *_refusals(error)]))
         return FOUND if isinstance(error, ReadError | DetectionError) else MISUSED
     except Exception as error:  # noqa: BLE001  # a fault of ours ends in a sentence, too
         at = traceback.extract_tb(error.__traceback__)[-1]
@@ -73,10 +73,17 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _refusals(error: IcosIngestError) -> list[str]:
+    """Who was asked what the file is, and why each said no."""
+    refusals = error.refusals if isinstance(error, DetectionError) else {}
+    return [f"  {reader}: {why}" for reader, why in refusals.items()]
+
+
 class _Version(argparse.Action):
     """Looks the version up only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from icos_ingest.resources import version
 
-        parser.exit(message=f"icos-ingest {version()}\n")
+        say(f"icos-ingest {version()}")
+        parser.exit()

@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Convert one file."""
-    from icos_ingest.convert import convert
+    from icos_ingest.pipeline import convert
 
     written = convert(one_source(args.file), args.out, spec=specification(args), **keywords(args))
     say(f"written: {clean(written)}")

@@ -26,10 +26,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Identify each file; a file that nobody knows is an answer, not a failure."""
+    given = sources(args.files)
     from icos_ingest.pipeline import identify
 
     found = []
-    for source in sources(args.files):
+    for source in given:
         name = source if isinstance(source, str) else source.name
         detection = identify(source)
         if args.format == "text":

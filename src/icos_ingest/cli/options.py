@@ -32,7 +32,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--separator", type=_separator, metavar="S", help="between cells: a character, `tab` or `whitespace`"
     )
-    group.add_argument("--decimal", choices=[".", ","], help="the decimal sign")
+    group.add_argument("--decimal", choices=[".", ","], metavar="SIGN", help="the decimal sign, . or ,")
     group.add_argument(
         "--day-first",
         action=argparse.BooleanOptionalAction,

@@ -7,10 +7,20 @@ import os
 import stat
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from icos_ingest.errors import OptionError
 from icos_ingest.render.clean import clean_lines
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def console() -> Console:
+    """Standard output as rich sees it: its width, and colour on a terminal only."""
+    from rich.console import Console
+
+    return Console(highlight=False, emoji=False, markup=False)
 
 
 def forgiving(*streams: TextIO) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -45,12 +43,10 @@ class Progress:
             self._bar.start()
         self._bar.update(self._bar.task_ids[1], completed=done, total=total)
 
-    @contextmanager
-    def file_done(self) -> Iterator[None]:
-        """Count a file; the bar is out of the way for what is printed about it."""
+    def file_done(self) -> None:
+        """Count a file; the bar goes out of the way of what is printed about it."""
         self._done += 1
         self._clear()
-        yield
 
     def __enter__(self) -> Self:
         return self

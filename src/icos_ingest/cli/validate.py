@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from icos_ingest.cli.options import add_reading, keywords, natural, positive, specification, words
-from icos_ingest.cli.output import check_target, complain, say_document, write_whole
+from icos_ingest.cli.output import check_target, complain, console, say, say_document, write_whole
 from icos_ingest.cli.progress import Progress
 from icos_ingest.cli.sources import sources
-from icos_ingest.model import Options, Report, Severity
+from icos_ingest.model import Options, Report, Severity, Source
 from icos_ingest.model.report import json_document
-from icos_ingest.render.text import block, plain, summary
+from icos_ingest.render.text import block, page, plain, summary
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import RenderableType
 
 _FAIL_ON = {
     "error": {Severity.ERROR},
     "warning": {Severity.ERROR, Severity.WARNING},
     "never": set[Severity](),
 }
-KEEP = 100
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--ignore", type=words, default=(), metavar="CODES", help="run all rules but these")
     parser.add_argument(
-        "--all", action="store_true", help=f"list every place, not the first {KEEP} of a finding"
+        "--all", action="store_true", help="list every finding and each of its places, not only the first"
     )
     parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="files to judge at a time")
     parser.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input in the report")
@@ -65,45 +65,56 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Judge every file and report; on Ctrl-C report what was found until then."""
-    from icos_ingest.pipeline import validate_many
-
     if args.output is not None:
         check_target(args.output)
-    found = sources(args.paths, stdin_name=args.stdin_filename, leave_out=args.output)
-    spec = specification(args)
+    given = sources(args.paths, stdin_name=args.stdin_filename, leave_out=args.output)
     live = args.format == "text" and args.output is None
+    reports = _judge(given, args, live=live)
+    _finish(reports, args, live=live)
+    left = len(given) - len(reports)
+    if left:
+        complain(f"interrupted: {left} of {len(given)} files are not in the report")
+    return exit_code(reports, args.fail_on, interrupted=left > 0)
+
+
+def _judge(given: Sequence[str | Source], args: argparse.Namespace, *, live: bool) -> list[Report]:
+    """The reports in the order of the files, shown as they come; after Ctrl-C those that there are."""
+    from icos_ingest.pipeline import validate_many
+
     reports: list[Report] = []
-    with Progress(len(found)) as progress, suppress(KeyboardInterrupt):
+    spec, options = specification(args), Options(**keywords(args))
+    with Progress(len(given)) as progress, suppress(KeyboardInterrupt):
 
         def take(report: Report) -> None:
             reports.append(report)
-            with progress.file_done():
-                if live:
-                    _console().print(block(report, width=_console().width, full=args.all))
+            progress.file_done()
+            if live:
+                _show(block(report, width=console().width, full=args.all))
 
         validate_many(
-            found,
-            jobs=args.jobs,
+            given,
             spec=spec,
-            options=Options(**keywords(args)),
+            options=options,
             select=args.select,
             ignore=args.ignore,
-            keep=None if args.all else KEEP,
             progress=progress.bytes_done,
             on_report=take,
+            **_asked(args),
         )
-    _finish(reports, args, live=live)
-    left = len(found) - len(reports)
-    if left:
-        complain(f"interrupted: {left} of {len(found)} files are not in the report")
-    return exit_code(reports, args.fail_on, interrupted=left > 0)
+    return reports
+
+
+def _asked(args: argparse.Namespace) -> dict[str, Any]:
+    """What differs from what `validate_many` does by itself."""
+    asked: dict[str, Any] = {"keep": None} if args.all else {}
+    return asked | ({"jobs": args.jobs} if args.jobs > 1 else {})
 
 
 def _finish(reports: Sequence[Report], args: argparse.Namespace, *, live: bool) -> None:
     """What can be said only in the end: the table, or the whole document."""
     if live:
         if len(reports) > 1:
-            _console().print(summary(reports))
+            _show(summary(reports))
         return
     text = _RENDERERS[args.format](reports, args)
     if args.output is None:
@@ -125,11 +136,10 @@ _RENDERERS: dict[str, Callable[[Sequence[Report], argparse.Namespace], str]] = {
 }
 
 
-def _console() -> Console:
-    """Standard output: with colour on a terminal, plain in a pipe."""
-    from rich.console import Console
-
-    return Console(highlight=False, emoji=False, markup=False, soft_wrap=False)
+def _show(part: RenderableType) -> None:
+    """Print at once: who waits for the next file can read."""
+    say(page(console(), part))
+    sys.stdout.flush()
 
 
 def exit_code(reports: Sequence[Report], fail_on: str, *, interrupted: bool = False) -> int:

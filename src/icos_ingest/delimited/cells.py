@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from icos_ingest.model import Fault, Place
+
+if TYPE_CHECKING:
+    import _csv
 
 WHITESPACE = "whitespace"
 ONE_COLUMN = "\x1f"
@@ -71,17 +74,70 @@ class Splitter:
         first -= len(self._carried)
         lines, self._carried = [*self._carried, *lines], []
         found = Rows([], [], [])
-        done, rest = 0, iter(lines)
+        rest, done = iter(lines), 0
         while done < len(lines):
-            done = self._read(rest, first, done, lines, found)
-            if done < 0:
+            done, end = self._read(rest, first, done, found)
+            row = lines[done:end]
+            if row and end == len(lines) and not last and sum(map(len, row)) < _CARRIED:
+                self._carried = row
                 break
-            begin, done = done, done + self._pending
-            if done == len(lines) and not last and sum(map(len, lines[begin:done])) < _CARRIED:
-                self._carried = list(lines[begin:done])
-                break
-            self._mend(first + begin, lines[begin:done], found)
+            if row:
+                self._mend(first + done, row, found)
+            done = end
         return found
 
-    def _read(self, rest: object, first: int, done: int, lines: Sequence[str], found: Rows) -> int:
-        raise NotImplementedError
+    def _read(self, rest: Iterator[str], first: int, done: int, found: Rows) -> tuple[int, int]:
+        """Read rows up to a quote out of place: the number of lines read well, and of all that were read."""
+        reader = self._reader(rest)
+        well = 0
+        try:
+            for cells in reader:
+                found.cells.append(cells)
+                found.lines.append(first + done + well)
+                well = reader.line_num
+        except csv.Error:
+            return done + well, done + reader.line_num
+        return done + well, done + well
+
+    def _reader(self, lines: Iterator[str]) -> _csv.Reader:
+        return csv.reader(
+            lines,
+            delimiter=self._dialect.separator,
+            escapechar="\\" if self._dialect.escape else None,
+            skipinitialspace=self._dialect.padded,
+            strict=True,
+        )
+
+    def _mend(self, first: int, lines: Sequence[str], found: Rows) -> None:
+        """Lines that cannot be read together are split one by one."""
+        faulty = len(lines) > 1
+        for number, line in enumerate(lines, start=first):
+            cells, odd = self._split(line.rstrip("\r\n"))
+            found.cells.append(cells)
+            found.lines.append(number)
+            # Where no quote is out of place it was only a cell longer than the csv module takes.
+            faulty |= odd is not None
+            if number == first and faulty:
+                place = Place(line=number, column=(odd or 0) + 1, value=line.strip()[:100])
+                found.faults.append(Fault("quotes", place, expected="quotes around whole cells, in pairs"))
+
+    def _split(self, line: str) -> tuple[list[str], int | None]:
+        """The cells of one line, and the index of the first that begins with a quote and is not quoted."""
+        cells: list[str] = []
+        odd, at = None, 0
+        while True:
+            match = self._cell.match(line, at)
+            assert match is not None, "the second alternative takes anything"
+            quoted, plain = match.groups()
+            if odd is None and quoted is None and plain.lstrip().startswith('"'):
+                odd = len(cells)
+            cells.append(plain if quoted is None else quoted.replace('""', '"'))
+            at = match.end() + 1
+            if match.end() >= len(line):
+                return cells, odd
+
+
+def _words(line: str) -> list[str]:
+    if '"' not in line:
+        return line.split()
+    return [word or quoted.replace('""', '"') for quoted, word in _WORDS.findall(line)]

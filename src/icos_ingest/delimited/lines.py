@@ -109,14 +109,10 @@ class TextLines:
                 detail = "read as U+FFFD"
                 if self._encoding.utf8:
                     byte = ord(match[0]) - 0xDC00
-                    place = Place(
-                        line=self._number + 1 + i, offset=offset + at, value=f"byte 0x{byte:02X}"
-                    )
+                    place = Place(line=self._number + 1 + i, offset=offset + at, value=f"byte 0x{byte:02X}")
                     detail = "read as Windows-1252"
                     lines[i] = _BAD.sub(_windows_1252, line)
-                faults.append(
-                    Fault("wrong-encoding", place, expected=self._encoding.title, detail=detail)
-                )
+                faults.append(Fault("wrong-encoding", place, expected=self._encoding.title, detail=detail))
             offset += self._size(line)
         return faults
 

@@ -164,11 +164,12 @@ class Source:
         return io.BufferedReader(_Counted(self, head, stream), buffer_size=1 << 18)
 
     @contextmanager
-    def local_path(self, suffix: str = "") -> Iterator[Path]:
+    def local_path(self, suffix: str = "", limit: int = LIMITS.spool) -> Iterator[Path]:
         """A path that a C library can open: the file itself, or a temporary copy that is removed again.
 
         Args:
             suffix: of the temporary copy, for libraries that go by it.
+            limit: bytes that the copy may have.
 
         Raises:
             LimitExceeded: the copy would be larger than the limit.
@@ -182,9 +183,9 @@ class Source:
                 written = 0
                 while part := stream.read(_CHUNK):
                     written += len(part)
-                    if written > LIMITS.spool:
+                    if written > limit:
                         raise LimitExceeded(
-                            f"more than {LIMITS.spool:,} bytes would have to be copied to disk",
+                            f"more than {limit:,} bytes would have to be copied to disk",
                             source=self.name,
                         )
                     out.write(part)

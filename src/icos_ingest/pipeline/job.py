@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int | None], None]
 QUOTED = 20
 """Lines of a file that a report quotes."""
+LONGEST_QUOTE = 2000
+"""Characters of a line that it quotes."""
 
 
 @dataclass(frozen=True)
@@ -215,17 +217,12 @@ class _Run:
     def _quote(self, checker: Checker, block: Block) -> None:
         """Keep the text of lines that findings begin with."""
         quotes = self._found.quotes
-        if block.lines is None or block.cells is None or len(quotes) >= QUOTED or self._depth:
+        if self._depth or len(quotes) >= QUOTED:
             return
         for line in checker.first_lines():
-            if line not in quotes and len(quotes) < QUOTED and line in block.lines:
-                cells = block.cells[block.lines.index(line)]
-                quotes[line] = _separator(self._found.detection.format).join(cells)[:2000]
-
-
-def _separator(format_: str) -> str:
-    separators = {"asciiAtcProductTimeSer": ";", "asciiAtcFlaskTimeSer": ";", "asciiOtcSocatTimeSer": "\t"}
-    return separators.get(format_, ",")
+            text = block.raw(line) if line not in quotes else None
+            if text is not None:
+                quotes[line] = text[:LONGEST_QUOTE]
 
 
 def _no_facts() -> Any:

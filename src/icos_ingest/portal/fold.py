@@ -89,6 +89,7 @@ class PortalFold:
     ) -> None:
         self._facts = facts
         self._columns = columns
+        self._read = {info.name for info in first_of_each_title(columns)}
         self._spec = spec
         self._state = _State()
         self._n_rows = n_rows
@@ -109,7 +110,7 @@ class PortalFold:
             state.first_line = block.line(0)
             self._check_columns(state.first_line or 0)
         for column in block.columns.values():
-            if column.info.spec is not None:
+            if column.info.name in self._read:
                 self._meet_refused(block, column, "cell")
         if block.time is not None:
             self._meet_refused(block, block.time, "time-stamp")
@@ -208,6 +209,15 @@ class PortalFold:
         order = _Order(line, stage)
         if self._state.first is None or order < self._state.first[0]:
             self._state.first = (order, fault)
+
+
+def first_of_each_title(columns: Sequence[ColumnInfo]) -> list[ColumnInfo]:
+    """The columns whose values the portal takes: matched, and the first of their title."""
+    found: dict[str, ColumnInfo] = {}
+    for info in sorted(columns, key=lambda info: -1 if info.cell is None else info.cell):
+        if info.spec is not None:
+            found.setdefault(info.title, info)
+    return list(found.values())
 
 
 def _milliseconds(column: Column) -> int:

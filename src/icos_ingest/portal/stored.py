@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from icos_ingest.content import Block, ColumnInfo
+from icos_ingest.portal.fold import first_of_each_title
 from icos_ingest.values import FORMATS
 
 
@@ -23,7 +24,8 @@ class StoredColumns:
 
     def __init__(self, columns: Sequence[ColumnInfo]) -> None:
         self._columns = [info for info in columns if info.spec is not None]
-        self._parts: dict[str, list[npt.NDArray[Any]]] = {info.name: [] for info in self._columns}
+        self._first = {info.title: info for info in first_of_each_title(columns)}
+        self._parts: dict[str, list[npt.NDArray[Any]]] = {info.name: [] for info in self._first.values()}
 
     def feed(self, block: Block) -> None:
         """Take the values of one block, in file order."""
@@ -33,23 +35,16 @@ class StoredColumns:
 
     def finish(self) -> list[tuple[str, npt.NDArray[Any]]]:
         """(title, values) for each stored column, sorted by the UTF-16 code units of their titles."""
-        by_title: dict[str, npt.NDArray[Any]] = {}
-        stored = []
-        for info in sorted(self._columns, key=lambda info: info.title.encode("utf-16-be", "surrogatepass")):
-            if info.title not in by_title:
-                by_title[info.title] = self._values(info)
-            stored.append((info.title, by_title[info.title]))
-        return stored
+        values = {title: self._values(info) for title, info in self._first.items()}
+        titles = sorted((info.title for info in self._columns), key=_utf16)
+        return [(title, values[title]) for title in titles]
 
     def _values(self, info: ColumnInfo) -> npt.NDArray[Any]:
         assert info.spec is not None, "only matched columns are stored"
         dtype = FORMATS[info.spec.value_format].stored
-        first = next(other for other in self._first_choice(info.title))
-        parts = self._parts[first.name]
-        values = np.concatenate(parts) if parts else np.array([], dtype=dtype)
-        return values.astype(dtype)
+        parts = self._parts[info.name]
+        return (np.concatenate(parts) if parts else np.array([])).astype(dtype)
 
-    def _first_choice(self, title: str) -> list[ColumnInfo]:
-        """Columns of a title, the one that the format adds before the file's own."""
-        same = [info for info in self._columns if info.title == title]
-        return sorted(same, key=lambda info: -1 if info.cell is None else info.cell)
+
+def _utf16(title: str) -> bytes:
+    return title.encode("utf-16-be", "surrogatepass")

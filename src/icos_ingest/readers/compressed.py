@@ -77,7 +77,7 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
             place = Place(member=stated[:300], offset=10)
             faults.append(Fault("unsafe-member", place, "the plain name of a file", reason))
     with ExitStack() as stack:
-        path = stack.enter_context(source.local_path())
+        path = stack.enter_context(source.local_path(limit=options.limits.spool))
         opened = stack.pop_all()
     name = _plain(stated or "") or _stem(source.basename, _PACKINGS[word])
     return _Packed(source, Facts(word, faults=tuple(faults)), options, opened, path, name)

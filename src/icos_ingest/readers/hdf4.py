@@ -32,7 +32,7 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
     raise UnsupportedVariant(
         "this is HDF4, which is not read",
         expected="netCDF or HDF5",
-        hint="convert it with 'h4toh5 in.hdf out.h5', or with 'ncdump' and 'ncgen -4' of a netCDF built for HDF4",
+        hint="convert it with 'h4toh5 in.hdf out.h5', or with an ncdump built for HDF4 and 'ncgen -4'",
         source=source.name,
     )
 

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 NAME = "netcdf"
+_LARGEST = {1: (1 << 31) - 4, 2: (1 << 32) - 4}
 _WHOLE = "a file that was copied to its end"
 
 
 def sniff(source: Source) -> Match | str:
     """The signature of classic netCDF, or that of HDF5 with marks of netCDF."""
     head = source.peek(4)
-    # Version 3 was never defined, but the portal's upload takes it for netCDF; reading it says why it is none.
+    # Version 3 was never defined, but the portal takes it for netCDF; reading it says why it is none.
     if head[:3] == MAGIC and len(head) == 4 and head[3] in (*VERSIONS, 3):
         named = VERSIONS.get(head[3], f"CDF-{head[3]}")
         return Match(NAME, Certainty.SIGNATURE, f"the first bytes are the signature of netCDF ({named})")
@@ -106,6 +107,7 @@ class _Layout:
         self._records = self._whole_records()
 
     def arrays(self) -> Iterator[Array]:
+        self._check_sizes()
         seen: set[str] = set()
         for variable in self._header.variables:
             if variable.name in seen:
@@ -135,13 +137,28 @@ class _Layout:
         end = len(self._data)
         size = self._header.fixed_bytes(variable)
         if size and variable.begin < self._header.end:
-            self._fault("damaged", variable, "values after the header", f"they begin at byte {variable.begin:,}")
+            self._fault(
+                "damaged", variable, "values after the header", f"they begin at byte {variable.begin:,}"
+            )
             return False
         if self._header.is_record(variable) or variable.begin + size <= end:
             return True
         missing = variable.begin + size - max(end, variable.begin)
         self._fault("truncated", variable, _WHOLE, f"{missing:,} of its {size:,} bytes are missing")
         return variable.begin < end and size <= self._limits.unpacked
+
+    def _check_sizes(self) -> None:
+        """Only the last variable of its sort may be larger than offsets can tell (CDF-1 and CDF-2)."""
+        largest = _LARGEST.get(self._header.version)
+        if largest is None:
+            return
+        for record in (False, True):
+            sort = [v for v in self._header.variables if self._header.is_record(v) is record]
+            for variable in sort[:-1]:
+                size = self._header.fixed_bytes(variable)
+                if size > largest:
+                    expected = f"at most {largest:,} bytes, except for the last variable"
+                    self._fault("damaged", variable, expected, f"it claims {size:,} bytes")
 
     def _whole_records(self) -> int:
         """How many records the file holds to their end; a claim of more is a fault."""
@@ -151,7 +168,9 @@ class _Layout:
         if not growing or not step:
             return header.records or 0
         held = min(
-            (len(self._data) - v.begin - header.fixed_bytes(v)) // step + 1 if v.begin < len(self._data) else 0
+            (len(self._data) - v.begin - header.fixed_bytes(v)) // step + 1
+            if v.begin < len(self._data)
+            else 0
             for v in growing
         )
         held = max(held, 0)

@@ -50,7 +50,9 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
     """
     del spec
     with ExitStack() as stack:
-        stream = stack.enter_context(stack.enter_context(source.local_path(".tar")).open("rb"))
+        stream = stack.enter_context(
+            stack.enter_context(source.local_path(".tar", options.limits.spool)).open("rb")
+        )
         length = stream.seek(0, 2)
         stream.seek(0)
         with in_our_words(source.name, "the first header of the archive is damaged"):

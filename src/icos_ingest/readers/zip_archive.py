@@ -64,7 +64,9 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
     """
     del spec
     with ExitStack() as stack:
-        stream = stack.enter_context(stack.enter_context(source.local_path(".zip")).open("rb"))
+        stream = stack.enter_context(
+            stack.enter_context(source.local_path(".zip", options.limits.spool)).open("rb")
+        )
         end = _end(stream, source, options.limits)
         with in_our_words(source.name, "the directory of the archive is damaged"):
             archive = stack.enter_context(zipfile.ZipFile(stream))
@@ -72,7 +74,7 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         within_limits(len(entries), options.limits, source.name)
         faults, kept = _judge(entries, options.limits)
         faults = [*_end_faults(source, end, len(entries)), *faults]
-        faults += disagreements(stream, entries, end.offset - end.size)
+        faults += disagreements(stream, entries, max(0, end.offset - end.size))
         facts = Facts("zip", faults=tuple(faults), notes=tuple(_notes(end)))
         opened = stack.pop_all()
     return _Zip(source, facts, options.limits, opened, archive, kept)

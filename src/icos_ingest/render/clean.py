@@ -1,9 +1,9 @@
 r"""The one place where text from outside is made harmless.
 
 File names, cells, attributes and messages of libraries may hold control codes that repaint a terminal
-(ANSI), hide a link behind a word (OSC 8), turn the reading direction round (bidi overrides), or markup. What does
-not print is shown as its escape, `\x1b` or `\u202e`: nothing is dropped, and a no-break space in a number
-is seen.
+(ANSI), hide a link behind a word (OSC 8), turn the reading direction round (bidi overrides), or markup.
+What does not print is shown as its escape, `\x1b` or `\u202e`: nothing is dropped, and a no-break space in
+a number is seen.
 """
 
 from __future__ import annotations

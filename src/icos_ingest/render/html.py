@@ -108,9 +108,11 @@ def _finding(report: Report, finding: Finding) -> str:
         said.append(f"Fix: {_bdi(finding.fix)}")
     if finding.blocks_upload:
         said.append("<b>The portal would refuse the file for this.</b>")
-    if rest := words.also(finding, max(1, len(quoted))):
+    if rest := words.also(finding, [quote.line for quote in quoted]):
         said.append(_bdi(rest))
-    lines = f"<pre>{chr(10).join(map(_quoted, quoted))}</pre>" if quoted else ""
+    lines = "\n".join(map(_quoted, quoted))
+    if lines:
+        lines = f"<pre>{lines}</pre>"
     return (
         f'<tr><td class="{finding.severity}">{finding.severity}</td>'
         f"<td>{clean_html(finding.code)} {clean_html(finding.name)}</td>"

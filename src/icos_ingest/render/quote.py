@@ -112,7 +112,8 @@ def _cells(text: str, pattern: str) -> list[Span]:
 
 def _same(cell: str, value: str) -> bool:
     cell = cell.strip()
-    return value in (cell, cell.strip('"').replace('""', '"').strip())
+    unquoted = cell[1:-1].replace('""', '"').strip() if cell[:1] == '"' == cell[-1:] else cell
+    return value in (cell, unquoted)
 
 
 def _shown(text: str) -> str:

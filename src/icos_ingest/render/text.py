@@ -6,13 +6,14 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from icos_ingest.model import Finding, Quality, Report, Severity
+from icos_ingest.model import Finding, Place, Quality, Report, Severity
 from icos_ingest.render import words
-from icos_ingest.render.clean import clean
+from icos_ingest.render.clean import clean, shorten
 from icos_ingest.render.quote import Quote, quotes
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
+    from rich.segment import Segment
 
 WIDTH = 80
 FINDINGS = 20
@@ -41,13 +42,19 @@ def plain(reports: Sequence[Report], *, width: int = WIDTH, full: bool = False) 
     """
     from rich.console import Console
 
-    page = io.StringIO()
-    console = Console(file=page, width=width, color_system=None, legacy_windows=False)
-    for report in reports:
-        console.print(block(report, width=width, full=full))
+    console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
+    parts = [block(report, width=width, full=full) for report in reports]
     if len(reports) > 1:
-        console.print(summary(reports))
-    return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"
+        parts.append(summary(reports))
+    return page(console, *parts)
+
+
+def page(console: Console, *parts: RenderableType) -> str:
+    """What the console would print, without the blanks that fill its lines."""
+    with console.capture() as capture:
+        for part in parts:
+            console.print(part, crop=False)  # a place is never cut nor broken, however long its path
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
 
 def block(report: Report, *, width: int = WIDTH, full: bool = False) -> RenderableType:
@@ -76,14 +83,14 @@ def summary(reports: Sequence[Report]) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
-    table.add_column("file", overflow="fold", ratio=3)
-    table.add_column("format", overflow="ellipsis", no_wrap=True, ratio=2)
-    table.add_column("spec", overflow="ellipsis", no_wrap=True, ratio=2)
-    for title in ("quality", "portal"):
-        table.add_column(title, no_wrap=True)
-    for title in ("errors", "warn"):
-        table.add_column(title, justify="right", no_wrap=True)
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", expand=True)
+    table.add_column("file", overflow="fold", ratio=2)
+    for title in ("format", "spec"):
+        table.add_column(title, overflow="ellipsis", no_wrap=True, ratio=1)
+    for title, least in (("quality", 10), ("portal", 8)):
+        table.add_column(title, min_width=least)
+    for title, least in (("errors", 6), ("warnings", 8)):
+        table.add_column(title, justify="right", min_width=least)
     for report in reports:
         cells = (report.source.path, report.format, report.spec or "-")
         table.add_row(
@@ -100,9 +107,8 @@ def _verdict(report: Report) -> Iterator[RenderableType]:
     from rich.text import Text
 
     quality = report.quality
-    yield Text.assemble(
-        (quality.upper(), _QUALITY[quality]), "  ", (clean(report.source.path, _LONGEST), "bold")
-    )
+    path = (clean(report.source.path, _LONGEST), "bold")
+    yield Text.assemble((quality.upper(), _QUALITY[quality]), "  ", path, no_wrap=True, overflow="ignore")
     yield _labelled("Format", words.kind(report))
     yield _labelled("Portal", words.portal_sentence(report))
     if action := words.first_action(report):
@@ -110,17 +116,17 @@ def _verdict(report: Report) -> Iterator[RenderableType]:
 
 
 def _finding(report: Report, finding: Finding, *, width: int, full: bool) -> Iterator[RenderableType]:
-    from rich.padding import Padding
     from rich.text import Text
 
     style = _SEVERITY[finding.severity]
-    head = Text.assemble((f"{finding.severity} {clean(finding.code)}", style))
+    head = Text("  ", no_wrap=True, overflow="ignore")
+    head.append(f"{finding.severity} {clean(finding.code)}", style)
     head.append(f"  {clean(words.where(report.source.path, finding.place), _LONGEST)}")
     if finding.count > 1:
         head.append(f"  ×{finding.count:,}", style)
     if finding.blocks_upload:
         head.append("  blocks the upload", style)
-    yield Padding(head, (0, 0, 0, 2))
+    yield head
     expected = f". Expected: {clean(finding.expected, _LONGEST)}" if finding.expected else ""
     yield _line(f"{clean(finding.message, _LONGEST).rstrip('.')}{expected}")
     if finding.fix:
@@ -129,16 +135,26 @@ def _finding(report: Report, finding: Finding, *, width: int, full: bool) -> Ite
     quoted = quotes(report, places, most=QUOTES, width=max(20, width - 16))
     for quote in quoted:
         yield _quoted(quote)
-    if full:
-        yield from (
-            _line(
-                f"{clean(words.where(report.source.path, p), _LONGEST)}  {clean(p.value or '', 100)}",
-                indent=6,
-            )
-            for p in places
-        )
-    elif rest := words.also(finding, max(1, len(quoted))):
+    if full and finding.count > 1:
+        yield _Places(report.source.path, places)
+    elif rest := words.also(finding, [quote.line for quote in quoted]):
         yield _line(clean(rest))
+
+
+class _Places:
+    """Every place on a line of its own; there may be millions, so they are not laid out one by one."""
+
+    def __init__(self, path: str, places: Sequence[Place]) -> None:
+        self._path = path
+        self._places = places
+
+    def __rich_console__(self, *_: object) -> Iterator[Segment]:
+        from rich.segment import Segment
+
+        yield Segment("".join(f"      {clean(self._line(place))}\n" for place in self._places))
+
+    def _line(self, place: Place) -> str:
+        return f"{words.where(self._path, place)}  {shorten(place.value or '', 100)}"
 
 
 def _quoted(quote: Quote) -> RenderableType:
@@ -160,8 +176,8 @@ def _labelled(label: str, text: str, *, style: str = "") -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table.grid(padding=(0, 1, 0, 2), pad_edge=True)
-    grid.add_column(min_width=8, no_wrap=True)
+    grid = Table.grid(padding=(0, 0, 0, 2), pad_edge=True)
+    grid.add_column(width=len("Do first") + 2, no_wrap=True)
     grid.add_column(overflow="fold")
     grid.add_row(Text(label, "dim"), Text(clean(text, _LONGEST), style))
     return grid

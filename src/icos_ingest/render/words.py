@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from icos_ingest.model import Finding, Place, Quality, Report, Severity
 
-PORTAL = {"accepted": "accepted", "rejected": "refused", "stored": "stored unread", "unknown": "unknown"}
-"""The portal's verdict in one or two words."""
+PORTAL = {"accepted": "accepted", "rejected": "refused", "stored": "stored", "unknown": "unknown"}
+"""The portal's verdict in one word."""
 
 _PORTAL = {
     "accepted": "would accept the file",
@@ -41,17 +41,24 @@ def portal_sentence(report: Report) -> str:
 
 
 def first_action(report: Report) -> str | None:
-    """What to do first: mend what blocks the upload, then errors, warnings, and what stopped a check."""
-    for finding in in_order(report.findings):
-        if finding.severity is not Severity.INFO:
-            return finding.fix or finding.message
+    """What to do first: mend what blocks the upload, then errors, what stopped a check, warnings."""
+    if report.quality is Quality.FAIL:
+        return _mend(report.findings, Severity.ERROR)
     if report.skipped:
         return f"Have every check run: {report.skipped[0].reason}"
     if report.incomplete:
         return "Have the file judged to its end: run the checks again"
+    if report.quality is Quality.WARN:
+        return _mend(report.findings, Severity.WARNING)
     if report.portal.candidates:
         return f"Say which specification the file is for, such as --spec {report.portal.candidates[0]}"
     return None
+
+
+def _mend(findings: Iterable[Finding], severity: Severity) -> str:
+    """The most important advice; where no finding has any, what is wrong."""
+    grave = [finding for finding in in_order(findings) if finding.severity is severity]
+    return next((finding.fix for finding in grave if finding.fix), grave[0].message)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -84,12 +91,14 @@ def inner(place: Place) -> str:
     return text
 
 
-def also(finding: Finding, shown: int) -> str:
-    """Where else, beside the first `shown` places; empty where that is all."""
-    rest = finding.places[shown : shown + _LISTED]
-    left = finding.count - shown - len(rest)
+def also(finding: Finding, quoted: Iterable[int]) -> str:
+    """Where else, beside the finding's own place and the quoted lines; empty where that is all."""
+    shown = set(quoted)
+    others = [place for place in finding.places[1:] if place.line not in shown]
+    rest = others[:_LISTED]
+    left = finding.count - max(1, len(finding.places) - len(others)) - len(rest)
     if not rest:
-        return f"and {left:,} more" if shown and left > 0 else ""
+        return f"and {left:,} more" if left > 0 else ""
     lines = all(place.line is not None for place in rest)
     places = [str(place.line) if lines else inner(place) for place in rest]
     text = f"also {'in lines' if lines else 'at'} {', '.join(places)}"

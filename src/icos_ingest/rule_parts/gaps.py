@@ -8,6 +8,7 @@ import numpy as np
 
 from icos_ingest.content import BoolArray, Column, Values
 from icos_ingest.rule import Context
+from icos_ingest.rule_parts.formats import missing_texts
 
 # Nines and sixes in a row below zero, as in -9999, -6999, -999.99 (AmeriFlux, missing-value formats).
 _GAP = re.compile(r"-(9{3,}|69{3,}|6{4,})(\.(0+|9+))?")
@@ -49,9 +50,8 @@ _NOT_NUMBERS = frozenset(
 
 def _format_gaps(column: Column, ctx: Context) -> Values:
     """The format's own missing values as numbers: another spelling of one is not missing."""
-    texts = ctx.spec.missing_texts if ctx.spec else {}
     numbers = []
-    for text in texts.get(column.info.format or "", ()):
+    for text in missing_texts(ctx).get(column.info.format or "", ()):
         try:
             numbers.append(float(text))
         except ValueError:

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, final
+from dataclasses import dataclass, replace
+from typing import final
 
 import numpy as np
 
 from icos_ingest.content import Block, BoolArray, Values
-from icos_ingest.model import Place
+from icos_ingest.model import NOWHERE, Place, Severity
 from icos_ingest.rule import Context, FoldRule, Hit, Need
+from icos_ingest.rule_parts.formats import is_laid_down
+
+COMMON = 10
+"""One step in so many may be wrong in a table that is meant to be in order."""
 
 
-class Steps(NamedTuple):
-    """What one block has to say: its outer stamps, and what is wrong between them."""
+@dataclass(frozen=True)
+class Steps:
+    """What some rows have to say.
 
+    Attributes:
+        rows: that have a stamp.
+        first: the first stamp.
+        at: where the first stamp stands.
+        last: the last stamp.
+        hit: for all steps that are wrong, None where there are none.
+    """
+
+    rows: int
     first: np.datetime64
     at: Place
     last: np.datetime64
-    inside: Hit | None
+    hit: Hit | None
+    keep: int | None
 
 
 class StepRule(FoldRule):
@@ -45,30 +61,45 @@ class StepRule(FoldRule):
             return None
         stamps = block.time.values[rows]
         found = 1 + np.flatnonzero(self.wrong(stamps[:-1], stamps[1:]))
-        inside = None
+        hit = None
         if len(found):
             places = tuple(block.place(int(rows[i]), block.time) for i in found[: ctx.keep])
-            message = self._message(stamps[found[0] - 1], stamps[found[0]])
-            inside = Hit(message, places[0] if places else Place(), count=len(found), places=places)
-        return Steps(stamps[0], block.place(int(rows[0]), block.time), stamps[-1], inside)
+            hit = self._hit(stamps[found[0] - 1], stamps[found[0]], places, len(found))
+        at = block.place(int(rows[0]), block.time)
+        return Steps(len(rows), stamps[0], at, stamps[-1], hit, ctx.keep)
 
     @final
-    def join(
-        self, state: np.datetime64 | None, part: Steps | None
-    ) -> tuple[np.datetime64 | None, Iterable[Hit]]:
-        """Compare the last stamp of the block before with the first of this one."""
-        if part is None:
-            return state, ()
-        hits = [part.inside] if part.inside else []
-        if state is not None and self.wrong(np.array([state]), np.array([part.first]))[0]:
-            hits.insert(0, Hit(self._message(state, part.first), part.at, places=(part.at,)))
-        return part.last, hits
+    def join(self, state: Steps | None, part: Steps | None) -> tuple[Steps | None, Iterable[Hit]]:
+        """Compare the last stamp of the rows before with the first of these; hits come at the end."""
+        if state is None or part is None:
+            return part or state, ()
+        hits = [state.hit, part.hit]
+        if self.wrong(np.array([state.last]), np.array([part.first]))[0]:
+            hits.insert(1, self._hit(state.last, part.first, (part.at,), 1))
+        found = [hit for hit in hits if hit]
+        both = replace(state, rows=state.rows + part.rows, last=part.last, hit=_one(found, part.keep))
+        return both, ()
 
-    def _message(self, before: np.datetime64, after: np.datetime64) -> str:
-        return self.message.format(before=_shown(before), after=_shown(after))
+    def finish(self, state: Steps | None, ctx: Context) -> Iterable[Hit]:
+        """One hit for the whole table; only a note where nobody says that the rows are in order of time."""
+        if state is None or state.hit is None:
+            return ()
+        loose = not is_laid_down(ctx) and COMMON * state.hit.count > state.rows
+        return (replace(state.hit, severity=Severity.INFO) if loose else state.hit,)
+
+    def _hit(self, before: np.datetime64, after: np.datetime64, places: tuple[Place, ...], count: int) -> Hit:
+        message = self.message.format(before=_shown(before), after=_shown(after))
+        return Hit(message, places[0] if places else NOWHERE, count=count, places=places)
+
+
+def _one(hits: list[Hit], keep: int | None) -> Hit | None:
+    """Several hits as one, with the message and place of the first."""
+    if not hits:
+        return None
+    places = tuple(place for hit in hits for place in hit.places)[:keep]
+    return replace(hits[0], count=sum(hit.count for hit in hits), places=places)
 
 
 def _shown(stamp: np.datetime64) -> str:
     """A stamp in UTC, with as much of the seconds as it needs."""
-    text = str(np.datetime64(stamp, "ms"))
-    return f"{text.removesuffix('.000').removesuffix(':00')}Z"
+    return str(stamp.astype("M8[ms]")).removesuffix(".000").removesuffix(":00") + "Z"

@@ -12,9 +12,11 @@ _FILL = ("_FillValue", "missing_value")
 
 
 def absent(array: Array, raw: Values) -> BoolArray:
-    """True where a stored value is missing: `_FillValue`, `missing_value`, NaN, NaT, or masked by the reader."""
+    """True where a stored value is missing: `_FillValue`, `missing_value`, NaN, NaT, or masked."""
     data = np.ma.getdata(raw)
-    found = np.ma.getmaskarray(raw).copy()
+    found: BoolArray = np.zeros(data.shape, dtype=bool)
+    if data.dtype.names is None:
+        found |= np.ma.getmaskarray(raw)
     if data.dtype.kind in "fc":
         found |= np.isnan(data)
     elif data.dtype.kind in "Mm":
@@ -40,7 +42,7 @@ def unpacked(array: Array, raw: Values) -> Values:
 
 
 def coordinate(array: Array, limit: int) -> tuple[Values, BoolArray] | None:
-    """The values of a coordinate and which are missing; None for what is none, or has more than `limit` bytes.
+    """The values of a coordinate and which are missing; None for what is none, or is beyond `limit` bytes.
 
     A coordinate has one dimension, of its own name, and holds numbers or instants (CF 1.3).
     """
@@ -53,10 +55,10 @@ def coordinate(array: Array, limit: int) -> tuple[Values, BoolArray] | None:
 
 
 def _equal(data: Values, gap: Any) -> BoolArray:
-    same = data == gap
-    if isinstance(same, np.ndarray) and same.shape == data.shape and same.dtype == np.bool_:
-        return same
-    return np.zeros(data.shape, dtype=bool)
+    if data.dtype.kind not in "biufcSUO":
+        return np.zeros(data.shape, dtype=bool)
+    same: BoolArray = np.broadcast_to(np.asarray(data == gap, dtype=bool), data.shape)
+    return same
 
 
 def _number(value: object) -> float | None:

@@ -46,6 +46,11 @@ class Run(NamedTuple):
     lines: list[str]
     faults: list[Fault]
 
+    def text(self, number: int) -> str | None:
+        """The line of that number, None if it is not among these."""
+        at = number - self.first
+        return self.lines[at] if 0 <= at < len(self.lines) else None
+
 
 class Lines:
     """The lines of a stream: one by one through the header, then in runs.

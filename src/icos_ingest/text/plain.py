@@ -46,7 +46,8 @@ class TextContent(Content):
         )
         sample = _sample(fmt, first, len(header.titles))
         head = Titles(header.titles, header.line, header.units, fmt.hints)
-        plans = plan_columns(head, sample, missing, spec, options)
+        added = timing.adds if timing else None
+        plans = plan_columns(head, sample, missing, spec, options, added)
         self._engine = _Engine(fmt, header, timing, plans, splitter, spec)
         self._runs = chain([first], runs) if first else iter(())
         faults = [*lines.faults, *header.faults]
@@ -115,7 +116,7 @@ class _Engine:
         """The block that a run of lines makes; an ended table still looks at what follows it."""
         if self._ended_at is not None:
             faults = [*run.faults, *self._after_end(run.first, run.lines)]
-            return self._block(Rows([], [], faults), lost=0)
+            return replace(self._block(Rows([], [], faults), lost=0), raw=run.text)
         rows = self._uncomment(self._mark(self._splitter.rows(run.first, run.lines)))
         odd = self._fit(rows)
         faults = [*run.faults, *rows.faults, *odd.faults]
@@ -123,7 +124,7 @@ class _Engine:
             self._ended_at = odd.ended_at
             faults += self._after_end(odd.ended_at, run.lines[odd.ended_at - run.first :])
         lost = sum(fault.kind == "cells-per-row" for fault in odd.faults)
-        return self._block(Rows(odd.cells, odd.lines, faults), lost)
+        return replace(self._block(Rows(odd.cells, odd.lines, faults), lost), raw=run.text)
 
     def end(self) -> Block:
         """What only the end of the file can show."""

@@ -73,6 +73,7 @@ def plan_columns(
     missing: Mapping[str, frozenset[str]],
     spec: Spec | None,
     options: Options,
+    added: str | None = None,
 ) -> list[Plan]:
     """A plan for each column of the file; cells of columns without a value format stay text.
 
@@ -82,7 +83,9 @@ def plan_columns(
         missing: the format's missing texts by value format.
         spec: what the columns should be, where it is known.
         options: whether columns that the specification does not know are parsed, too.
+        added: title of the column that the format adds before these.
     """
+    taken = {added}
     names = unique_names(head.titles)
     plans = []
     for cell, (name, title) in enumerate(zip(names, head.titles, strict=True)):
@@ -96,10 +99,12 @@ def plan_columns(
             cell=cell,
             flag_scheme=known.flag_scheme if known else None,
         )
-        if known:
-            info = replace(
-                info, format=known.value_format, flag=_flag_of(known.flag_column_title, head.titles)
-            )
+        first = title not in taken
+        taken.add(title)
+        # Where a title occurs twice the portal takes the values of the first column for both.
+        if known and first:
+            flag = _flag_of(known.flag_column_title, head.titles)
+            info = replace(info, format=known.value_format, flag=flag)
             plans.append(Plan(info, missing.get(known.value_format, frozenset())))
         elif spec is None or options.all_columns:
             plans.append(_guess(info, head.hints, [row[cell] for row in sample], missing, options))

@@ -50,6 +50,10 @@ class UnitSpelling:
     note: str | None = None
 
 
+_DOT = re.compile(r"(?<=[A-Za-z0-9])\.(?=[A-Za-z])")
+"""A multiplication, written as a blank in one and the same spelling everywhere."""
+
+
 def to_udunits(text: str) -> UnitSpelling:
     """Find the UDUNITS spelling of a unit as a file spells it; never guessed, never raising.
 
@@ -73,7 +77,7 @@ def to_udunits(text: str) -> UnitSpelling:
         return UnitSpelling(text, None, "C is unclear: write degC or K for a temperature, gC for carbon")
     if _SUBSTANCE.search(plain) or _unit(plain) is None:
         return UnitSpelling(text, None, "not a unit that UDUNITS knows")
-    return UnitSpelling(text, plain, note)
+    return UnitSpelling(text, _DOT.sub(" ", plain), note)
 
 
 def normalise(text: str) -> str:

@@ -28,7 +28,9 @@ class UnreadableFile(FaultRule):
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Say why the bytes cannot be had."""
         del ctx
-        return Hit(fault.detail or "the file cannot be read", expected=fault.expected or "a file that can be read")
+        return Hit(
+            fault.detail or "the file cannot be read", expected=fault.expected or "a file that can be read"
+        )
 
 
 RULE = UnreadableFile()

@@ -7,8 +7,8 @@ That the content has the shape of one of the formats that can be read. The name 
 A file that no reader knows is judged by nobody, and other people will not be able to open it either.
 
 ## How to mend
-See which formats there are with `icos-ingest formats`, and why each reader said no with
-`icos-ingest identify FILE`; then export the file anew, or name the reader with `--reader`.
+See which formats there are with `icos-ingest formats`, and why each reader said no with `icos-ingest
+identify FILE`; then export the file anew, or name the reader with `--reader`.
 
 ## Example
 Bad: the binary project file of a spreadsheet program from 1995. Good: the same table as CSV or .xlsx.
@@ -27,10 +27,9 @@ class UnknownFormat(FaultRule):
     kinds = ("unknown-format",)
 
     def tell(self, fault: Fault, ctx: Context) -> Hit:
-        """Say what was seen, if anything."""
-        del ctx
-        seen = f": {fault.detail}" if fault.detail else ""
-        return Hit(f"the file is of no format that is known{seen}")
+        """Say that nobody knows it; the many reasons why are for `identify`."""
+        del fault, ctx
+        return Hit("the file is of no format that is known")
 
 
 RULE = UnknownFormat()

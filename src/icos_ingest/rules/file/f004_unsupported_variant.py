@@ -1,14 +1,15 @@
 """The file, or a part of it, is of a legal kind that is not read here.
 
 ## What it checks
-That every part of the file is of a variant that the reader can take. What it cannot take is not looked at, so
-the file is not judged to the end.
+That every part of the file is of a variant that the reader can take. What it cannot take is not looked at,
+so the file is not judged to the end.
 
 ## Why it matters
 The file may be quite right, but nobody has checked it; rare variants are also read by few other programs.
 
 ## How to mend
-Write the file in a more common variant: netCDF-4 in place of HDF4, a plain zip in place of an encrypted one.
+Write the file in a more common variant: netCDF-4 in place of HDF4, a plain zip in place of an encrypted
+one.
 
 ## Example
 Bad: a zip whose members are encrypted. Good: the same zip without a password.

@@ -1,16 +1,16 @@
 """The file breaks its own format.
 
 ## What it checks
-That the file can be read to its last byte: every chunk, tile and member is read once, and checksums are tested
-where the format has them.
+That the file can be read to its last byte: every chunk, tile and member is read once, and checksums are
+tested where the format has them.
 
 ## Why it matters
-Damaged data are wrong or lost. Many programs open such a file without a word, because they look at the damaged
-part only when it is asked for.
+Damaged data are wrong or lost. Many programs open such a file without a word, because they look at the
+damaged part only when it is asked for.
 
 ## How to mend
-Take the file from its origin again and compare sizes or checksums; if the origin is damaged, too, write it anew
-from the raw data.
+Take the file from its origin again and compare sizes or checksums; if the origin is damaged, too, write it
+anew from the raw data.
 
 ## Example
 Bad: a netCDF-4 file with a chunk that does not decompress. Good: the same file, copied in binary mode.

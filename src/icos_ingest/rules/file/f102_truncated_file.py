@@ -4,7 +4,8 @@
 That the file is as long as its own header, index or checksum says.
 
 ## Why it matters
-The last data are lost. A transfer that stopped half-way looks like a complete file to whoever does not compare.
+The last data are lost. A transfer that stopped half-way looks like a complete file to whoever does not
+compare.
 
 ## How to mend
 Transfer the file again and compare its size with that of the original.

@@ -1,15 +1,15 @@
 """The data went through a compression filter that is not installed.
 
 ## What it checks
-That every compression filter of the file's data is at hand; the values behind the others are not looked at, so
-the file is not judged to the end.
+That every compression filter of the file's data is at hand; the values behind the others are not looked at,
+so the file is not judged to the end.
 
 ## Why it matters
 Whoever opens the file without the filter sees names and shapes, but no values.
 
 ## How to mend
-Install the filter: `pip install hdf5plugin` for HDF5 and netCDF-4, `pip install imagecodecs` for TIFF; or write
-the file with deflate (gzip), which every library reads.
+Install the filter: `pip install hdf5plugin` for HDF5 and netCDF-4, `pip install imagecodecs` for TIFF; or
+write the file with deflate (gzip), which every library reads.
 
 ## Example
 Bad: an HDF5 dataset compressed with Blosc, read without its plug-in. Good: the same dataset with gzip.

@@ -1,12 +1,12 @@
 """Data lie in another file.
 
 ## What it checks
-That an HDF5 or netCDF-4 file holds its own data: external links, external storage and virtual sources are named
-and never followed.
+That an HDF5 or netCDF-4 file holds its own data: external links, external storage and virtual sources are
+named and never followed.
 
 ## Why it matters
-Once uploaded the file is alone: what it points to is not there. A link may also point to a file that the sender
-did not mean to send.
+Once uploaded the file is alone: what it points to is not there. A link may also point to a file that the
+sender did not mean to send.
 
 ## How to mend
 Copy the linked data into the file, for instance with `h5repack` or `h5copy`.

@@ -4,7 +4,8 @@
 That no member of an archive has an absolute path, a path with `..`, a drive letter, or is a link.
 
 ## Why it matters
-Whoever unpacks such an archive may overwrite files of his own. Here members are never unpacked to disk by name.
+Whoever unpacks such an archive may overwrite files of his own. Here members are never unpacked to disk by
+name.
 
 ## How to mend
 Pack the archive again from inside the folder that holds the files, with relative names and without links.

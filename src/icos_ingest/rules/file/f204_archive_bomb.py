@@ -1,15 +1,15 @@
 """The archive unfolds to far more than it could hold in earnest.
 
 ## What it checks
-That a member does not unfold beyond the limits: bytes in all, times its packed size, archives within archives.
-Reading stops there.
+That a member does not unfold beyond the limits: bytes in all, times its packed size, archives within
+archives. Reading stops there.
 
 ## Why it matters
 Such an archive fills the disk or memory of whoever unpacks it.
 
 ## How to mend
-If the data are real, pack them into several archives, or write them in a format that compresses in itself, such
-as netCDF-4.
+If the data are real, pack them into several archives, or write them in a format that compresses in itself,
+such as netCDF-4.
 
 ## Example
 Bad: 42 kB of zip that unfold to petabytes. Good: a CSV that shrinks to a tenth.

@@ -4,8 +4,8 @@
 That a zip for a specification with `zipEncoding` and a table holds one file.
 
 ## Why it matters
-The portal unpacks the first entry and ignores the rest without a word: data in the other files are stored, but
-nobody will ever find them in the table.
+The portal unpacks the first entry and ignores the rest without a word: data in the other files are stored,
+but nobody will ever find them in the table.
 
 ## How to mend
 Pack each data file into a zip of its own, and leave notes and folders out.
@@ -35,7 +35,9 @@ class UnreadMember(FactRule):
         """One hit for all members but the first."""
         if ctx.spec is None or ctx.spec.encoding != "zipEncoding" or not ctx.spec.columns:
             return
-        names = [member.member or member.name for member in islice(content.members(), ctx.options.limits.members)]
+        names = [
+            member.member or member.name for member in islice(content.members(), ctx.options.limits.members)
+        ]
         places = tuple(Place(member=name) for name in names[1:])
         if places:
             yield Hit(

@@ -4,8 +4,8 @@
 That every line of a text is valid UTF-8.
 
 ## Why it matters
-The portal replaces each bad byte by U+FFFD (�). Units such as µmol or °C are the first to break, and a title that
-breaks is no longer recognised.
+The portal replaces each bad byte by U+FFFD (�). Units such as µmol or °C are the first to break, and a
+title that breaks is no longer recognised.
 
 ## How to mend
 Save the file as UTF-8; on the command line, `iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW`.

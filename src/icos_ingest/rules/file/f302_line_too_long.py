@@ -4,8 +4,8 @@
 That no line has more than 16,384 bytes without its line end.
 
 ## Why it matters
-The portal refuses the file. Mostly the line ends are wrong (CR alone, as on old Macs), so that the whole file
-is one line to it.
+The portal refuses the file. Mostly the line ends are wrong (CR alone, as on old Macs), so that the whole
+file is one line to it.
 
 ## How to mend
 Save the file with line ends LF or CR LF; if the lines really are that long, the table has too many columns.

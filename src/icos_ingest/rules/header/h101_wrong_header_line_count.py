@@ -1,8 +1,8 @@
 """The header has another number of lines than it says.
 
 ## What it checks
-That `# HEADER LINES: n` counts the lines at the top that begin with `#`, the titles among them, and that no such
-line follows.
+That `# HEADER LINES: n` counts the lines at the top that begin with `#`, the titles among them, and that no
+such line follows.
 
 ## Why it matters
 The portal counts: with too few or too many header lines it refuses the file.
@@ -17,8 +17,9 @@ Bad: `# HEADER LINES: 50` above 52 lines that begin with `#`. Good: `# HEADER LI
 ICOS Carbon Portal, ingestion of `asciiAtcProductTimeSer` and `asciiAtcFlaskTimeSer`.
 """
 
-from icos_ingest.model import Fault
+from icos_ingest.model import Fault, Severity
 from icos_ingest.rule import Context, FaultRule, Hit, Need
+from icos_ingest.rule_parts.formats import is_laid_down
 
 
 class WrongHeaderLineCount(FaultRule):
@@ -29,10 +30,10 @@ class WrongHeaderLineCount(FaultRule):
 
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Tell apart a wrong count, no count, and a header line among the rows."""
-        del ctx
         at = fault.place
         if at.field is None:
-            return Hit(f"a header line stands among the rows: '{at.value}'")
+            severity = None if is_laid_down(ctx) else Severity.INFO
+            return Hit(f"a header line stands among the rows: '{at.value}'", severity=severity)
         if at.value is None:
             return Hit("the header does not say how many lines it has")
         return Hit(f"the header says that it has {at.value} lines, and has another number")

@@ -1,0 +1,4 @@
+import numpy as np
+
+mean = np.mean([1, 2, 3)
+print(mean)

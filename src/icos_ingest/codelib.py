@@ -1,0 +1,254 @@
+"""Source code as text: which language it is in, and whether it can be parsed. It is never run.
+
+Python is parsed by Python. For R and Julia only quotes and brackets are looked at: whether each that opens
+also closes, strings and comments apart.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from dataclasses import dataclass
+
+from icos_ingest.content import CodeCell, Content, Facts
+from icos_ingest.errors import LimitExceeded
+from icos_ingest.model import Fault, Place, Source
+from icos_ingest.model.source import HEAD
+
+MAX_CODE = 2_000_000
+"""Bytes of a program; what people write stays far below."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_SHEBANG = re.compile(r"#!.*\b(python|Rscript|julia)")
+_BY_SHEBANG = {"python": "python", "Rscript": "r", "julia": "julia"}
+_NAME = r"[^\W\d]\w*(?:\.\w+)*"
+_PYTHON = re.compile(
+    rf"^(?:from \.*(?:{_NAME})? import \S.*|import {_NAME}(?: as \w+)?(?:, ?{_NAME}(?: as \w+)?)*"
+    r"|[ \t]*(?:async )?def \w+\(.*|class \w+(?:\(.*\))?:|if __name__ ?==.*:)[ \t\r]*(?:#.*)?$",
+    re.MULTILINE,
+)
+_R = re.compile(
+    r"^[ \t]*(?:(?:library|require|suppressPackageStartupMessages|source|setwd)[ \t]*\(.*"
+    r"|[A-Za-z.][\w.]*(?:\[[^\[\]\n]*\]|\[\[[^\[\]\n]*\]\]|[$@][\w.]+)*+[ \t]*<-[ \t]*[^\s-].*)$",
+    re.MULTILINE,
+)
+_USING = re.compile(
+    r"^(?:using|import) [A-Z]\w*(?:\.\w+)*(?: *, *[A-Z][\w.]*)*+(?: *: *[\w!@, ]+)?[ \t\r]*(?:#.*)?$",
+    re.MULTILINE,
+)
+_FUNCTION = re.compile(
+    r"^[ \t]*(?:function [\w.!]+\(|(?:mutable )?struct [A-Z]|module [A-Z]|macro \w+\()", re.MULTILINE
+)
+_END = re.compile(r"^[ \t]*end[ \t]*;?[ \t\r]*(?:#.*)?$", re.MULTILINE)
+_SUFFIXES = {".py": "python", ".r": "r", ".jl": "julia"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Where code cannot be parsed: the line, from 1, and what the parser says."""
+
+    line: int
+    message: str
+
+
+def language_of(source: Source) -> tuple[str, str] | str:
+    """The language of a program and what tells, or why it is none; one answer for all readers of code.
+
+    The suffix of the file only tips the scales where the content could be code.
+    """
+    text = source.peek().decode("utf-8", "replace").removeprefix("\ufeff")
+    if not text.strip() or _CONTROL.search(text):
+        return "it is not a text"
+    if shebang := _SHEBANG.match(text):
+        return _BY_SHEBANG[shebang[1]], f"the first line calls {shebang[1]}"
+    hint = next(
+        (word for suffix, word in _SUFFIXES.items() if source.basename.lower().endswith(suffix)), None
+    )
+    for judge in (_as_python, _as_julia, _as_r):
+        if found := judge(text, hint):
+            return found
+    return "no line of it looks like code"
+
+
+def _as_python(text: str, hint: str | None) -> tuple[str, str] | None:
+    telling = len(_PYTHON.findall(text))
+    tipped = hint == "python"
+    if not telling and not tipped:
+        return None
+    tree = _parsed(_whole_lines(text))
+    if tree is None:
+        if telling and tipped:
+            return "python", "it has imports or definitions of Python and its name ends in .py"
+        return None
+    if telling:
+        return "python", "it parses as Python and has imports or definitions"
+    acts = any(not isinstance(node, ast.Expr) or isinstance(node.value, ast.Call) for node in tree.body)
+    return ("python", "it parses as Python and its name ends in .py") if acts else None
+
+
+def _as_julia(text: str, hint: str | None) -> tuple[str, str] | None:
+    packages, ends = len(_USING.findall(text)), len(_END.findall(text))
+    if hint == "julia" and (packages or _FUNCTION.search(text)):
+        return "julia", "it has statements of Julia and its name ends in .jl"
+    if packages and ends:
+        return "julia", "it loads packages as Julia does, and closes blocks with end"
+    return None
+
+
+def _as_r(text: str, hint: str | None) -> tuple[str, str] | None:
+    telling = len(_R.findall(text))
+    if hint == "r" and telling:
+        return "r", "it has statements of R and its name ends in .R"
+    lines = sum(1 for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#"))
+    if telling >= 2 and telling * 8 >= lines:
+        return "r", f"{telling} of {lines} lines load packages or assign with <-"
+    return None
+
+
+def _whole_lines(head: str) -> str:
+    """The head without the statement that is cut in two by its end."""
+    if len(head.encode()) < HEAD:
+        return head
+    starts = [match.start() for match in re.finditer(r"^[^\s#)\]}]", head, re.MULTILINE)]
+    return head[: starts[-1]] if starts else head
+
+
+def code_text(source: Source) -> tuple[str, tuple[Fault, ...]]:
+    """The text of a program, and a fault where it is not UTF-8.
+
+    Raises:
+        LimitExceeded: it is longer than any program.
+    """
+    with source.open() as stream:
+        raw = stream.read(MAX_CODE + 1)
+    if len(raw) > MAX_CODE:
+        raise LimitExceeded(f"the program has more than {MAX_CODE:,} bytes", source=source.name)
+    try:
+        return raw.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        place = Place(line=line, offset=error.start, value=f"byte 0x{raw[error.start]:02x}")
+        detail = "the byte is none that UTF-8 has there"
+        return raw.decode("latin-1"), (Fault("code-unparsable", place, "code in UTF-8", detail),)
+
+
+class Program(Content):
+    """One program: its text is the one code cell of the facts."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+
+def code_content(source: Source, language: str) -> Content:
+    """A program as content, with a fault where it cannot be parsed.
+
+    Raises:
+        LimitExceeded: it is longer than any program.
+    """
+    text, faults = code_text(source)
+    if not faults and (problem := unparsable(text, language)):
+        faults = (code_fault(problem, text, Place(line=problem.line)),)
+    return Program(Facts(language, code=(CodeCell(language, text, line=1),), faults=faults))
+
+
+def unparsable(text: str, language: str) -> Problem | None:
+    """Where code cannot be parsed, None where it can or where the language is none we know.
+
+    Args:
+        text: the code; in a notebook's Python, lines of IPython (`%`, `!`, `?`) are no fault.
+        language: `python`, `r` or `julia`.
+    """
+    if language in ("r", "julia"):
+        return _unbalanced(text, language)
+    return _python_problem(text) if language == "python" else None
+
+
+def _python_problem(text: str) -> Problem | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except SyntaxError as error:
+        lines = text.count("\n") + 1
+        return Problem(min(max(error.lineno or 1, 1), lines), error.msg)
+    except ValueError:
+        return Problem(text.count("\n", 0, max(0, text.find("\0"))) + 1, "it holds a zero byte")
+    except (RecursionError, MemoryError):
+        return Problem(1, "it is nested too deeply")
+    return None
+
+
+def _parsed(text: str) -> ast.Module | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+_BODY_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")
+"""Cell magics whose cell goes on in Python; any other takes the rest of the cell for itself."""
+_MAGIC = re.compile(r"(\s*)(?:[%!?].*|[\w.\[\]'\", ]+=\s*[%!].*|%?[\w.*]+\?{1,2}\s*(?:#.*)?)$")
+
+
+def without_magics(text: str) -> str:
+    """Python of a notebook with IPython's own lines made harmless; every line stays on its line."""
+    first = text.lstrip()
+    if first.startswith("%%") and not first.startswith(_BODY_MAGICS):
+        return ""
+    lines, goes_on = [], False
+    for line in text.split("\n"):
+        match = _MAGIC.match(line)
+        harmless = goes_on or match is not None
+        goes_on = harmless and line.endswith("\\")
+        lines.append((match[1] if match else "") + "pass" if harmless else line)
+    return "\n".join(lines)
+
+
+# A beginning without its end is a token too (`begin`, `quote`), so that nothing is looked for twice.
+_TOKENS = {
+    "r": re.compile(
+        r"#[^\n]*|(?P<begin>(?<!\w)[rR](?P<q>[\"'])(?P<dashes>-*)(?:(?P<round>\()|(?P<square>\[)|\{))"
+        r"(?:.*?(?(round)\)|(?(square)\]|\}))(?P=dashes)(?P=q))?"
+        r"|%[^%\n]*%|(?P<quote>[\"'`])(?:(?:\\.|(?!(?P=quote))[^\\])*+(?P=quote))?|[()\[\]{}]",
+        re.DOTALL,
+    ),
+    "julia": re.compile(
+        r"(?P<begin>#=)(?:.*?=#)?|#[^\n]*|\"\"\"(?:\\.|(?!\"\"\")[^\\])*+\"\"\""
+        r"|(?<=[\w)\]}'.])'|'(?:\\[^\n]{1,10}?|[^\\\n])'"
+        r"|(?P<quote>[\"`])(?:(?:\\.|(?!(?P=quote))[^\\])*+(?P=quote))?|[()\[\]{}]",
+        re.DOTALL,
+    ),
+}
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def _unbalanced(text: str, language: str) -> Problem | None:
+    """The first quote or bracket that has no partner."""
+    open_brackets: list[tuple[str, int]] = []
+    for token in _TOKENS[language].finditer(text):
+        mark = token[0]
+        if mark in (token["quote"], token["begin"]):
+            return Problem(_line(text, token.start()), f"what begins with {mark} is not closed")
+        if mark in "([{":
+            open_brackets.append((mark, token.start()))
+        elif mark in _PAIRS and (not open_brackets or open_brackets.pop()[0] != _PAIRS[mark]):
+            return Problem(_line(text, token.start()), f"the bracket {mark} closes nothing")
+    if open_brackets:
+        mark, start = open_brackets[-1]
+        return Problem(_line(text, start), f"the bracket {mark} is not closed")
+    return None
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def code_fault(problem: Problem, text: str, place: Place) -> Fault:
+    """The fault that a problem makes, with the offending line as its value."""
+    lines = text.split("\n")
+    value = lines[problem.line - 1].strip()[:100] if problem.line <= len(lines) else None
+    at = Place(line=place.line, index=place.index, value=value)
+    return Fault("code-unparsable", at, "code that can be parsed", problem.message)

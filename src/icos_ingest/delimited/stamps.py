@@ -1,0 +1,205 @@
+"""The columns that could hold the time of a row, and how each is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from icos_ingest.delimited.cellkinds import is_blank
+from icos_ingest.delimited.dates import (
+    DAY_FIRST,
+    MONTH_FIRST,
+    SPELLINGS,
+    Instant,
+    Spelling,
+    compact_time,
+    from_parts,
+    stated_order,
+    time_of_day,
+)
+from icos_ingest.delimited.titles import Heading
+from icos_ingest.model import Options
+
+Read = Callable[[Sequence[str]], Instant | None]
+_SPEAKS_OF_TIME = re.compile(r"date|time|day|stamp|datum|zeit", re.IGNORECASE)
+_PART = re.compile(
+    r"(?P<series>.*?)[_ .]?"
+    r"(?P<part>years?|yyyy|yr|months?|mon|mm|days?|dd|doy|hours?|hr|hh|minutes?|min|seconds?|sec)",
+    re.IGNORECASE,
+)
+_PARTS = {
+    "yyyy": "year", "yr": "year", "mon": "month", "mm": "month", "dd": "day",
+    "hr": "hour", "hh": "hour", "min": "minute", "sec": "second",
+}  # fmt: skip
+_DAY_FIRST, _MONTH_FIRST = (
+    next(spelling for spelling in SPELLINGS if spelling.name == name) for name in (DAY_FIRST, MONTH_FIRST)
+)
+OTHER_WAY = {DAY_FIRST: _MONTH_FIRST, MONTH_FIRST: _DAY_FIRST}
+"""The spelling that day and month would have the other way round."""
+_ENOUGH = 0.95
+"""The part of a column's cells that must be dates; the odd ones are faults, more of them make it text."""
+
+
+@dataclass(frozen=True)
+class Stamps:
+    """How the rows are stamped.
+
+    Attributes:
+        cell: index of the cell that a bad stamp is shown at.
+        cells: all cells that it takes.
+        what: the columns, for people.
+        read: gives the instant of a row.
+        spelling: of the date, for people.
+        proof: a text that only this spelling fits.
+        span: the calendar unit that a stamp names.
+    """
+
+    cell: int
+    cells: tuple[int, ...]
+    what: str
+    read: Read
+    spelling: str = ""
+    proof: str | None = None
+    span: Literal["day", "month"] | None = None
+
+
+@dataclass(frozen=True)
+class Dates:
+    """A column of dates: the spellings that fit it equally well."""
+
+    cell: int
+    spellings: tuple[Spelling, ...]
+    proof: str | None
+    clock: bool
+
+
+def date_columns(heading: Heading, rows: Sequence[Sequence[str]], options: Options) -> list[Dates]:
+    """The columns whose cells are dates, in the order of the file."""
+    dates = []
+    for cell in range(min(heading.width, heading.usual)):
+        words = [heading.titles[cell], *words_over(heading, cell)]
+        told = list(dict.fromkeys(row[cell] for row in rows if not is_blank(row[cell])))
+        found = _spelled(cell, told, words, options)
+        if found:
+            dates.append(found)
+    return dates
+
+
+def _spelled(cell: int, told: Sequence[str], words: Sequence[str], options: Options) -> Dates | None:
+    """The spellings that fit most of a column's cells."""
+    if not told or not any(map(str.isdigit, told[0])):
+        return None
+    compact = any(_SPEAKS_OF_TIME.search(word) for word in words)
+    order = {True: DAY_FIRST, False: MONTH_FIRST, None: stated_order(words)}[options.day_first]
+    fitting: dict[Spelling, int] = {}
+    for spelling in SPELLINGS:
+        if spelling.compact and not compact:
+            continue
+        if order and spelling.name in (DAY_FIRST, MONTH_FIRST) and spelling.name != order:
+            continue
+        # The first cells tell most columns of numbers at once.
+        if any(map(spelling.read, told[:20])):
+            fitting[spelling] = sum(1 for text in told if spelling.read(text))
+    most = max(fitting.values(), default=0)
+    if most < _ENOUGH * len(told):
+        return None
+    best = tuple(spelling for spelling, count in fitting.items() if count == most)
+    proof = None
+    if len(best) == 1 and order is None and best[0].name in OTHER_WAY:
+        other = OTHER_WAY[best[0].name]
+        proof = next((text for text in told if best[0].read(text) and not other.read(text)), None)
+    clock = any(instant.clock for text in told[:20] if (instant := best[0].read(text)))
+    return Dates(cell, best, proof, clock)
+
+
+def from_dates(heading: Heading, rows: Sequence[Sequence[str]], dates: Sequence[Dates]) -> Iterator[Stamps]:
+    """Each column of dates with its own clock, or with that of the column of times that follows it."""
+    clocks = {cell: clock for cell in range(heading.width) if (clock := _clock(heading, rows, cell))}
+    taken: set[int] = {date.cell for date in dates}
+    for date in dates:
+        name = f"column {heading.titles[date.cell].strip()!r}"
+        spellings = date.spellings
+        free = [cell for cell in clocks if cell not in taken]
+        time_cell = next((cell for cell in free if cell > date.cell), next(iter(free), None))
+        if date.clock or time_cell is None:
+            read = _single(date.cell, spellings[0])
+            span = _span(date)
+            yield Stamps(date.cell, (date.cell,), name, read, spellings[0].name, date.proof, span)
+            continue
+        taken.add(time_cell)
+        name = f"columns {heading.titles[date.cell].strip()!r} and {heading.titles[time_cell].strip()!r}"
+        read = _pair(date.cell, time_cell, spellings[0], clocks[time_cell])
+        yield Stamps(date.cell, (date.cell, time_cell), name, read, spellings[0].name, date.proof)
+
+
+def _clock(heading: Heading, rows: Sequence[Sequence[str]], cell: int) -> Callable[[str], int | None] | None:
+    """How a column of times of day is read, None where it is none."""
+    if cell >= heading.usual:
+        return None
+    told = [row[cell] for row in rows[:1000] if not is_blank(row[cell])]
+    if not told:
+        return None
+    readers = [time_of_day]
+    if re.search(r"time|zeit", heading.titles[cell], re.IGNORECASE):
+        readers.append(compact_time)
+    for read in readers:
+        if sum(1 for text in told if read(text) is not None) >= _ENOUGH * len(told):
+            return read
+    return None
+
+
+def _span(date: Dates) -> Literal["day", "month"] | None:
+    if date.clock:
+        return None
+    return "month" if date.spellings[0].month else "day"
+
+
+def _single(cell: int, spelling: Spelling) -> Read:
+    return lambda row: spelling.read(row[cell])
+
+
+def _pair(cell: int, time_cell: int, spelling: Spelling, clock: Callable[[str], int | None]) -> Read:
+    def read(row: Sequence[str]) -> Instant | None:
+        day, time = spelling.read(row[cell]), clock(row[time_cell])
+        if day is None or time is None:
+            return None
+        return Instant(day.milliseconds + time, zoned=False, clock=True)
+
+    return read
+
+
+def from_columns(heading: Heading, rows: Sequence[Sequence[str]]) -> Iterator[Stamps]:
+    """Year, month, day (or day of year) and perhaps hour, minute, second in columns of their own."""
+    series: dict[str, dict[str, int]] = {}
+    for cell, title in enumerate(heading.titles[: heading.usual]):
+        if match := _PART.fullmatch(title.strip()):
+            word = match["part"].lower()
+            part = _PARTS.get(word, word.rstrip("s"))
+            series.setdefault(match["series"].lower(), {}).setdefault(part, cell)
+    for cells in series.values():
+        day = "doy" if "doy" in cells and "month" not in cells else "day"
+        wanted = ("year", "doy") if day == "doy" else ("year", "month", "day")
+        if not all(part in cells for part in wanted):
+            continue
+        used = {part: cells[part] for part in (*wanted, "hour", "minute", "second") if part in cells}
+        read = _parted(used)
+        told = rows[:1000]
+        if told and sum(1 for row in told if read(row)) >= _ENOUGH * len(told):
+            what = f"columns {', '.join(repr(heading.titles[cell].strip()) for cell in used.values())}"
+            span: Literal["day"] | None = None if "hour" in used else "day"
+            yield Stamps(used["year"], tuple(used.values()), what, read, span=span)
+
+
+def _parted(used: dict[str, int]) -> Read:
+    def read(row: Sequence[str]) -> Instant | None:
+        milliseconds = from_parts({part: row[cell] for part, cell in used.items()})
+        return None if milliseconds is None else Instant(milliseconds, zoned=False, clock=True)
+
+    return read
+
+
+def words_over(heading: Heading, cell: int) -> tuple[str, ...]:
+    """What stands over a column beside its title."""
+    return heading.words.get(cell, ""), heading.units.get(cell, "")

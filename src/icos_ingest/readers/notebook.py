@@ -1,0 +1,273 @@
+"""Jupyter notebooks: their code cells, and what is wrong with their form.
+
+The form is judged by nbformat, the notebook's own library. Code is parsed, never run.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from icos_ingest.codelib import MAX_CODE, code_fault, unparsable, without_magics
+from icos_ingest.content import CodeCell, Content, Fact, Facts, Reader
+from icos_ingest.errors import CorruptFile, LimitExceeded, Truncated
+from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
+
+if TYPE_CHECKING:
+    from icos_ingest.schema import Spec
+
+_BOM = b"\xef\xbb\xbf"
+_MAX_FAULTS = 1_000
+_SOURCE = re.compile(r'"(?:source|input)"\s*:\s*(\[\s*)?')
+_BEGINS = re.compile(
+    rb'\s*\{\s*(?:"metadata"\s*:\s*\{.*?)?"(?:cells|worksheets)"\s*:\s*\[\s*\{\s*'
+    rb'"(?:attachments|cell_type|cells|execution_count|id|metadata|outputs|source)"',
+    re.DOTALL,
+)
+_NUMBER = re.compile(rb'"nbformat"\s*:\s*\d')
+_IDS_SINCE = (4, 5)
+"""The version of the format from which on every cell has an id."""
+_KNOWN = 4
+"""The newest major version."""
+
+
+def sniff(source: Source) -> Match | str:
+    """A JSON object that states its `nbformat`, or begins with cells as a notebook does."""
+    head = source.peek().removeprefix(_BOM)
+    if not head.lstrip().startswith(b"{"):
+        return "it does not begin as a JSON object"
+    if _NUMBER.search(head):
+        return Match("ipynb", Certainty.MARKED, "it is a JSON object that states its nbformat")
+    if _BEGINS.match(head):
+        return Match(
+            "ipynb", Certainty.MARKED, "it is a JSON object that begins with the cells of a notebook"
+        )
+    return "it is a JSON object without nbformat or cells"
+
+
+def read(source: Source, options: Options, spec: Spec | None) -> Content:
+    """Open a notebook.
+
+    Raises:
+        CorruptFile: it is no JSON, or no notebook.
+        Truncated: the JSON ends too early.
+        LimitExceeded: it is larger than may be held in memory.
+    """
+    del spec
+    with source.open() as stream:
+        raw = stream.read(options.limits.array + 1)
+    if len(raw) > options.limits.array:
+        raise LimitExceeded(
+            f"the notebook has more than {options.limits.array:,} bytes",
+            hint="clear its outputs, or raise the limit `array`",
+            source=source.name,
+        )
+    text = _decoded(raw, source)
+    book = _parsed(text, source)
+    cells = _cells(book)
+    language = _language(book)
+    code = tuple(_code(cells, language, text))
+    faults: list[Fault] = []
+    if raw.startswith(_BOM):
+        expected = "JSON without a byte-order mark"
+        faults.append(Fault("notebook-broken", Place(line=1, offset=0), expected, "Jupyter cannot open it"))
+    faults += _form(book, cells)
+    lines = text.split("\n")
+    faults += [fault for cell in code if (fault := _code_fault(cell, lines)) is not None]
+    notes = _notes(_version(book))
+    return _Notebook(Facts("ipynb", _header(book, language), code=code, faults=tuple(faults), notes=notes))
+
+
+class _Notebook(Content):
+    """An opened notebook."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+
+def _decoded(raw: bytes, source: Source) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CorruptFile(
+            f"the notebook is not UTF-8 at byte {error.start:,}",
+            hint="save it with Jupyter",
+            source=source.name,
+        ) from error
+
+
+def _parsed(text: str, source: Source) -> dict[str, Any]:
+    hint = "transfer it again, or restore it from a checkpoint"
+    try:
+        book = json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"({error.msg}, line {error.lineno} column {error.colno})"
+        if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
+            raise Truncated(f"the notebook ends too early {where}", hint=hint, source=source.name) from error
+        raise CorruptFile(f"the notebook is no valid JSON {where}", hint=hint, source=source.name) from error
+    except (ValueError, RecursionError) as error:
+        what = "the notebook holds a number too long or is nested too deeply"
+        raise CorruptFile(what, source=source.name) from error
+    if not isinstance(book, dict) or not isinstance(book.get("nbformat"), int):
+        raise CorruptFile("this is no notebook: it does not state its nbformat", source=source.name)
+    return book
+
+
+def _version(book: Mapping[str, Any]) -> tuple[int, int]:
+    minor = book.get("nbformat_minor")
+    return book["nbformat"], minor if isinstance(minor, int) else 0
+
+
+def _cells(book: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """All cells that are objects, of whatever version; before version 4 they lie in worksheets."""
+    sheets = book.get("worksheets")
+    found = [book.get("cells")]
+    if isinstance(sheets, list):
+        found += [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+    return [cell for cells in found if isinstance(cells, list) for cell in cells if isinstance(cell, dict)]
+
+
+def _at(book: Mapping[str, Any], *keys: str) -> str | None:
+    value: Any = book.get("metadata")
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value if isinstance(value, str) else None
+
+
+def _language(book: Mapping[str, Any]) -> str:
+    found = _at(book, "kernelspec", "language") or _at(book, "language_info", "name") or "python"
+    word = found.strip().lower()
+    return "python" if word.startswith(("python", "ipython")) else word
+
+
+def _header(book: Mapping[str, Any], language: str) -> dict[str, Fact]:
+    kernel = _at(book, "kernelspec", "display_name") or _at(book, "kernelspec", "name")
+    found = {
+        "kernel": kernel,
+        "language": language,
+        "language version": _at(book, "language_info", "version"),
+        "nbformat": ".".join(map(str, _version(book))),
+    }
+    return {name: Fact(value, Place(field=name)) for name, value in found.items() if value}
+
+
+def _notes(version: tuple[int, int]) -> tuple[str, ...]:
+    if version[0] < _KNOWN:
+        return (f"The notebook is in format {version[0]}; Jupyter converts it when it is saved.",)
+    return ()
+
+
+def _code(cells: Sequence[Mapping[str, Any]], language: str, text: str) -> Iterator[CodeCell]:
+    """Code cells with the lines of the file on which they begin, where each cell's text can be told."""
+    starts = [match.end() for match in _SOURCE.finditer(text)]
+    lines: list[int | None] = [None] * len(cells)
+    if len(starts) == len(cells):
+        line, last = 1, 0
+        for index, start in enumerate(starts):
+            line, last = line + text.count("\n", last, start), start
+            lines[index] = line
+    for index, cell in enumerate(cells):
+        if cell.get("cell_type") == "code":
+            source = _source(cell)
+            own = cell.get("language")
+            if source is not None:
+                yield CodeCell(own if isinstance(own, str) else language, source, lines[index], index)
+
+
+def _source(cell: Mapping[str, Any]) -> str | None:
+    source = cell.get("source", cell.get("input"))
+    if isinstance(source, list) and all(isinstance(part, str) for part in source):
+        # Before version 3 the lines stand without their ends.
+        ended = any(part.endswith("\n") for part in source)
+        return ("" if ended else "\n").join(source)
+    return source if isinstance(source, str) else None
+
+
+def _code_fault(cell: CodeCell, lines: Sequence[str]) -> Fault | None:
+    if len(cell.text) > MAX_CODE:
+        return None
+    problem = unparsable(cell.text, cell.language)
+    if problem and cell.language == "python":
+        problem = unparsable(without_magics(cell.text), cell.language)
+    if problem is None:
+        return None
+    line = _physical(cell, problem.line, lines)
+    fault = code_fault(problem, cell.text, Place(line=line, index=(cell.index or 0,)))
+    return Fault(fault.kind, fault.place, fault.expected, f"{fault.detail} (line {problem.line} of the cell)")
+
+
+def _physical(cell: CodeCell, line: int, lines: Sequence[str]) -> int | None:
+    """The line of the file for a line of a cell, where each stands on its own; else where the cell begins."""
+    if cell.line is None:
+        return None
+    physical = cell.line + line - 1
+    wanted = json.dumps(cell.text.split("\n")[line - 1], ensure_ascii=False)[1:-1]
+    stands = physical <= len(lines) and lines[physical - 1].lstrip().startswith('"' + wanted)
+    return physical if stands else cell.line
+
+
+def _form(book: Mapping[str, Any], cells: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    """What nbformat finds wrong, and cells without an id of their own."""
+    version = _version(book)
+    if not 1 <= version[0] <= _KNOWN:
+        place = Place(field="nbformat", value=str(version[0])[:100])
+        yield Fault("notebook-broken", place, f"a version up to {_KNOWN}", "the version is unknown")
+        return
+    if version[0] < 3:
+        return  # nbformat has no schema for it, and converts it
+    if version >= _IDS_SINCE:
+        yield from _ids(cells)
+    yield from _schema_faults(_completed(book, version), version)
+
+
+def _ids(cells: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for index, cell in enumerate(cells):
+        found = cell.get("id")
+        if found is None:
+            yield Fault(
+                "notebook-cell-id", Place(index=(index,)), "an id for each cell", "the cell has no id"
+            )
+        elif isinstance(found, str):
+            if found in seen:
+                place = Place(index=(index,), field="id", value=found[:100])
+                yield Fault("notebook-cell-id", place, "an id of its own", "another cell has the same id")
+            seen.add(found)
+
+
+def _completed(book: Mapping[str, Any], version: tuple[int, int]) -> dict[str, Any]:
+    """The notebook with what was told of already, or may be left out, filled in."""
+    whole = dict(book)
+    if version[0] == 3:
+        whole.setdefault("nbformat_minor", 0)
+    if version >= _IDS_SINCE and isinstance(cells := book.get("cells"), list):
+        whole["cells"] = [
+            {**cell, "id": cell.get("id", f"cell-{index}")} if isinstance(cell, dict) else cell
+            for index, cell in enumerate(cells)
+        ]
+    return whole
+
+
+def _schema_faults(book: Mapping[str, Any], version: tuple[int, int]) -> Iterator[Fault]:
+    from nbformat import validator
+
+    judge: Any = validator.iter_validate
+    try:
+        for count, error in enumerate(judge(book, version=version[0], version_minor=version[1])):
+            if count >= _MAX_FAULTS:
+                return
+            path = list(error.relative_path)
+            index = next((part for part in path if isinstance(part, int)), None)
+            if path[:1] == ["worksheets"]:
+                index = next((part for part in path[2:] if isinstance(part, int)), None)
+            field = ".".join(str(part) for part in path if isinstance(part, str)) or None
+            place = Place(index=None if index is None else (index,), field=field)
+            yield Fault("notebook-broken", place, "what the notebook format asks for", error.message[:200])
+    except (RecursionError, TypeError, KeyError, AttributeError, ValueError):
+        detail = "nbformat cannot make out what is wrong with its form"
+        yield Fault("notebook-broken", expected="what the notebook format asks for", detail=detail)
+
+
+READER = Reader("notebook", "Jupyter notebook", ("ipynb",), sniff, read)

@@ -1,0 +1,20 @@
+"""Whether somebody has laid down what a file of this kind holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from icos_ingest.rule import Context
+from icos_ingest.schema import format_spec, formats
+
+
+def is_laid_down(ctx: Context) -> bool:
+    """Whether a specification or a format of the portal says what the rows are; else they were found out."""
+    return ctx.spec is not None or ctx.facts.format in formats()
+
+
+def missing_texts(ctx: Context) -> Mapping[str, frozenset[str]]:
+    """The texts that stand for a missing value, by value format."""
+    if ctx.spec is not None:
+        return ctx.spec.missing_texts
+    return format_spec(ctx.facts.format).missing if ctx.facts.format in formats() else {}

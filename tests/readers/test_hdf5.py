@@ -1,0 +1,207 @@
+"""HDF5: data sets become arrays; what leads out of the file, or is of an odd type, is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import h5py
+import numpy as np
+import pytest
+
+from icos_ingest.content import Array, Content
+from icos_ingest.errors import CorruptFile, FilterMissing, LimitExceeded, ReadError
+from icos_ingest.model import Limits, Match, Options, Source
+from icos_ingest.readers import hdf5, netcdf
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "a.h5"
+
+
+def read(path: Path, limits: Limits | None = None) -> Content:
+    return hdf5.read(Source.of(path), Options() if limits is None else Options(limits=limits), None)
+
+
+def whole(array: Array) -> np.ndarray:
+    return array.read(tuple(slice(None) for _ in array.shape))
+
+
+def faults(content: Content) -> list[tuple[str, str | None, str | None]]:
+    return [(fault.kind, fault.place.group, fault.place.field) for fault in content.facts.faults]
+
+
+def test_numbers_texts_and_attributes_come_back_as_written(path: Path) -> None:
+    values = np.arange(24, dtype=">f4").reshape(4, 6)
+    with h5py.File(path, "w") as made:
+        made.attrs["title"] = "Ä"
+        made.attrs["numbers"] = [1, 2]
+        made.create_dataset("g/v", data=values, chunks=(2, 3), compression="gzip")
+        made["g/v"].attrs["units"] = np.bytes_("ppm")
+        made["g"].attrs["depth"] = 2.5
+        made["text"] = ["a", "ö"]
+        made["fixed"] = np.array([b"abc", b"d"])
+        made["yes"] = np.array([True, False])
+        made["one"] = 5
+    with read(path) as content:
+        assert content.facts.format == "hdf5"
+        assert content.facts.attributes["title"] == "Ä"
+        assert content.facts.attributes["numbers"].tolist() == [1, 2]
+        assert content.groups() == {"/g": {"depth": 2.5}}
+        arrays = content.arrays()
+        v = arrays["/g/v"]
+        assert (v.dtype, v.chunks, v.attrs) == (np.dtype("float32"), (2, 3), {"units": "ppm"})
+        np.testing.assert_array_equal(whole(v), values)
+        np.testing.assert_array_equal(v.read((slice(1, 4, 2), slice(2, 3))), values[1:4:2, 2:3])
+        assert whole(arrays["/text"]).tolist() == ["a", "ö"]
+        assert whole(arrays["/fixed"]).tolist() == ["abc", "d"]
+        assert whole(arrays["/yes"]).tolist() == [True, False]
+        assert whole(arrays["/one"]) == 5
+        assert faults(content) == []
+
+
+def test_axes_without_a_name_are_called_alike_by_length(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made["a"] = np.zeros((3, 4))
+        made["b"] = np.zeros((4, 4))
+    with read(path) as content:
+        assert content.arrays()["/a"].dims == ("dim_0", "dim_1")
+        assert content.arrays()["/b"].dims == ("dim_1", "dim_2")
+
+
+def test_dimension_scales_name_axes_and_make_it_netcdf(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made["lat"] = np.arange(3.0)
+        made["lat"].make_scale("latitude")
+        made["v"] = np.zeros((3, 2))
+        made["v"].dims[0].attach_scale(made["lat"])
+    assert isinstance(netcdf.sniff(Source.of(path)), Match)
+    assert isinstance(hdf5.sniff(Source.of(path)), str)
+    with read(path) as content:
+        assert content.arrays()["/lat"].dims == ("lat",)
+        assert content.arrays()["/lat"].attrs == {}
+        assert content.arrays()["/v"].dims == ("lat", "dim_0")
+
+
+@pytest.mark.parametrize("size", [0, 512, 4096, 65_536, 131_072])
+def test_the_signature_is_found_after_a_user_block(path: Path, size: int) -> None:
+    with h5py.File(path, "w", userblock_size=size) as made:
+        made["v"] = [1, 2]
+    found = hdf5.sniff(Source.of(path))
+    assert isinstance(found, Match)
+    assert isinstance(netcdf.sniff(Source.of(path)), str)
+    with read(path) as content:
+        assert whole(content.arrays()["/v"]).tolist() == [1, 2]
+
+
+def test_what_leads_out_of_the_file_is_named_and_not_followed(path: Path, tmp_path: Path) -> None:
+    with h5py.File(tmp_path / "other.h5", "w") as other:
+        other["secret"] = [1.0]
+    layout = h5py.VirtualLayout((1,), "f8")
+    layout[:] = h5py.VirtualSource(tmp_path / "other.h5", "secret", (1,))
+    with h5py.File(path, "w") as made:
+        made["link"] = h5py.ExternalLink("other.h5", "/secret")
+        made["soft_out"] = h5py.SoftLink("/link")
+        made.create_virtual_dataset("virtual", layout)
+        made.create_dataset("raw", (1,), "f8", external=[(str(tmp_path / "raw.bin"), 0, 8)])
+    with read(path) as content:
+        assert content.arrays() == {}
+        assert {(kind, field) for kind, _, field in faults(content)} == {
+            ("external-link", "link"),
+            ("external-link", "virtual"),
+            ("external-link", "raw"),
+        }
+
+
+def test_circles_and_second_names_end_in_a_note(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        group = made.create_group("a/b")
+        group["up"] = made["a"]
+        made["a/v"] = [1]
+        made["soft"] = h5py.SoftLink("/a/v")
+        made["dangling"] = h5py.SoftLink("/nowhere")
+    with read(path) as content:
+        assert list(content.arrays()) == ["/a/v"]
+        assert len(content.facts.notes) == 3
+        assert "'/a/b/up' is the group '/a' again and is not read a second time" in content.facts.notes
+
+
+def test_types_without_plain_values_are_faults_with_their_place(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made["g/record"] = np.zeros(2, dtype=[("x", "i4"), ("y", "f8")])
+        made["opaque"] = np.array([b"ab"]).astype("V2")
+        made["reference"] = np.array([made["g"].ref], dtype=h5py.ref_dtype)
+        made.create_dataset("ragged", (2,), dtype=h5py.vlen_dtype("i4"))
+        made["wide"] = np.zeros(2, "longdouble")
+        made["nothing"] = h5py.Empty("f8")
+        made["good"] = [1.0]
+    with read(path) as content:
+        assert list(content.arrays()) == ["/good"]
+        assert set(faults(content)) == {
+            ("unsupported", "/g", "record"),
+            *(("unsupported", None, name) for name in ("opaque", "reference", "ragged", "wide")),
+        }
+        assert content.facts.notes == ("'/nothing' was declared without any values",)
+
+
+def test_an_enumeration_says_what_its_numbers_mean(path: Path) -> None:
+    kind = h5py.enum_dtype({"RED": 0, "GREEN": 1}, basetype="i2")
+    with h5py.File(path, "w") as made:
+        made.create_dataset("colour", data=np.array([1, 0], "i2"), dtype=kind)
+    with read(path) as content:
+        colour = content.arrays()["/colour"]
+        assert colour.dtype == np.int16
+        assert colour.attrs["flag_meanings"] == "RED GREEN"
+        assert whole(colour).tolist() == [1, 0]
+
+
+def test_an_array_that_claims_far_more_than_it_stores_is_a_limit_fault(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made.create_dataset("empty", (1 << 50,), "f8", chunks=(1024,))
+    with read(path) as content:
+        assert faults(content) == [("limit", None, "empty")]
+    with h5py.File(path, "a") as made:
+        made["more"] = [1]
+    with pytest.raises(LimitExceeded):
+        read(path, Limits(variables=1))
+
+
+def test_a_missing_filter_is_named(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made.create_dataset("v", data=np.arange(100), chunks=(100,), compression="lzf")
+    # The number of LZF stands in the header; this one belongs to nobody.
+    path.write_bytes(path.read_bytes().replace((32000).to_bytes(2, "little"), (32767).to_bytes(2, "little")))
+    with read(path) as content, pytest.raises(FilterMissing, match="filter 32767"):
+        whole(content.arrays()["/v"])
+
+
+@pytest.mark.parametrize("part", [0.01, 0.2, 0.5, 0.8, 0.99])
+def test_a_truncated_copy_is_never_silent(path: Path, part: float) -> None:
+    with h5py.File(path, "w") as made:
+        made["a"] = np.arange(1000)
+        made.create_dataset("b", data=np.arange(1000), chunks=(100,), compression="gzip")
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * part)])
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    assert caught.value.kind in ("truncated", "damaged")
+
+
+def test_damage_is_told_in_a_sentence(path: Path) -> None:
+    path.write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(200))
+    with pytest.raises(CorruptFile) as caught:
+        read(path)
+    assert str(path) in str(caught.value)
+
+
+def test_a_file_left_open_by_its_writer_is_told_so(real_data: Path) -> None:
+    with pytest.raises(CorruptFile, match="did not close it"):
+        read(real_data / "hdf" / "jhdf_test_byteshuffle_compressed_datasets_latest.hdf5")
+
+
+def test_real_hdf5_files_are_hdf5_and_nothing_else(real_data: Path) -> None:
+    names = ["pt_matlab_file.mat", "pt_ex-noattr.h5", "ncc_ref_groups.h5", "jhdf_test_userblock_latest.hdf5"]
+    for name in names:
+        source = Source.of(real_data / "hdf" / name)
+        assert isinstance(hdf5.sniff(source), Match), name
+        assert isinstance(netcdf.sniff(source), str), name

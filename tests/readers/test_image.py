@@ -1,0 +1,188 @@
+"""Images: pixels as Pillow gives them, EXIF by name, and damage told before and after decoding."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from icos_ingest.content import Array, Content
+from icos_ingest.errors import IcosIngestError, LimitExceeded, ReadError
+from icos_ingest.model import Certainty, Limits, Match, Options, Source
+from icos_ingest.readers import image
+
+RGB = np.random.default_rng(3).integers(0, 256, (37, 41, 3), dtype=np.uint8)
+
+
+def encoded(pixels: np.ndarray = RGB, kind: str = "PNG", **options: Any) -> bytes:
+    out = io.BytesIO()
+    Image.fromarray(pixels).save(out, kind, **options)
+    return out.getvalue()
+
+
+def read(data: bytes | Path, limits: Limits | None = None) -> Content:
+    return image.read(Source.of(data), Options() if limits is None else Options(limits=limits), None)
+
+
+def whole(array: Array) -> np.ndarray:
+    return array.read(tuple(slice(None) for _ in array.shape))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP", "PPM", "ICO", "JPEG2000", "TGA"])
+def test_the_first_bytes_tell_the_format_and_pixels_are_those_of_pillow(kind: str) -> None:
+    data = encoded(RGB[:32, :32], kind)
+    found = image.sniff(Source.of(data))
+    if kind == "TGA":
+        assert found == "the first bytes are not the signature of an image"
+        return
+    assert isinstance(found, Match)
+    assert (found.format, found.certainty) == (kind.lower(), Certainty.SIGNATURE)
+    with read(data) as content, Image.open(io.BytesIO(data)) as other:
+        assert content.facts.format == kind.lower()
+        assert content.facts.faults == ()
+        np.testing.assert_array_equal(whole(content.arrays()["/image"]), np.asarray(other))
+
+
+def test_every_format_that_the_signatures_name_is_one_of_pillow() -> None:
+    Image.init()
+    assert {image._PILLOW[name] for name in image.READER.formats} <= set(Image.OPEN)
+
+
+@pytest.mark.parametrize("text", [b"BM,CO2\n1,2\n", b"P1;P2\n", b"P1 site\n1 2\n", b"", b"GIF", b"IM age\n"])
+def test_texts_that_begin_like_an_image_are_none(text: bytes) -> None:
+    assert isinstance(image.sniff(Source.of(text)), str)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "dims"),
+    [
+        (RGB, ("y", "x", "channel")),
+        (RGB[..., 0], ("y", "x")),
+        (RGB[..., 0] > 100, ("y", "x")),
+        (RGB[..., 0].astype(np.uint16) * 200, ("y", "x")),
+    ],
+)
+def test_dims_dtype_and_windows(pixels: np.ndarray, dims: tuple[str, ...]) -> None:
+    with read(encoded(pixels)) as content:
+        array = content.arrays()["/image"]
+        assert (array.dims, array.dtype, array.shape) == (dims, pixels.dtype, pixels.shape)
+        window = (slice(2, 30, 3), slice(1, 5), slice(1, 2))[: len(dims)]
+        np.testing.assert_array_equal(array.read(window), pixels[window])
+        for part in array.windows(500):
+            np.testing.assert_array_equal(array.read(part), pixels[part])
+
+
+def test_exif_has_names_and_the_position_is_in_degrees() -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Stardot"
+    exif[0x0132] = "2024:06:01 12:00:00"
+    exif.get_ifd(0x8825).update({1: "N", 2: (64.0, 15.0, 21.6), 3: "W", 4: (19.0, 30.0, 0.0)})
+    with read(encoded(kind="JPEG", exif=exif)) as content:
+        header = content.facts.header
+        assert header["Make"].value == "Stardot"
+        assert header["DateTime"].value == "2024:06:01 12:00:00"
+        assert header["latitude"].value == pytest.approx(64.256)
+        assert header["longitude"].value == -19.5
+
+
+def test_more_frames_are_noted() -> None:
+    frames = [Image.fromarray(RGB), Image.fromarray(255 - RGB)]
+    out = io.BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    with read(out.getvalue()) as content:
+        assert "the image has 2 frames; only the first is read" in content.facts.notes
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "BMP", "PPM", "JPEG2000"])
+@pytest.mark.parametrize("part", [0.05, 0.3, 0.6, 0.9])
+def test_a_truncated_copy_is_never_silent(kind: str, part: float) -> None:
+    data = encoded(kind=kind)
+    data = data[: int(len(data) * part)]
+    with pytest.raises(ReadError) as caught:
+        _pixels(data)
+    assert caught.value.kind in ("image-truncated", "image-damaged")
+
+
+def _pixels(data: bytes) -> np.ndarray:
+    with read(data) as content:
+        return whole(content.arrays()["/image"])
+
+
+def test_a_refusal_is_given_again_when_asked_again() -> None:
+    with read(encoded()[:-200]) as content:
+        assert [fault.kind for fault in content.facts.faults] == ["image-truncated"]
+        for _ in range(2):
+            with pytest.raises(ReadError):
+                whole(content.arrays()["/image"])
+
+
+def test_a_wrong_checksum_has_its_byte_and_chunk() -> None:
+    data = bytearray(encoded(tEXt=None))
+    at = data.index(b"IDAT") - 4
+    data[-13] ^= 1  # the last byte of the checksum of IDAT
+    with read(bytes(data)) as content:
+        (fault,) = content.facts.faults
+        assert (fault.kind, fault.place.offset, fault.place.field) == ("image-damaged", at, "IDAT")
+
+
+def test_a_png_that_went_through_text_mode_is_told_so() -> None:
+    data = encoded().replace(b"\r\n", b"\n")
+    found = image.sniff(Source.of(data))
+    assert isinstance(found, Match)
+    assert found.format == "png"
+    with pytest.raises(ReadError, match="text mode"):
+        read(data)
+
+
+def test_pixels_are_counted_before_they_are_decoded() -> None:
+    with pytest.raises(LimitExceeded):
+        read(encoded(), Limits(pixels=1000))
+    header = b"IHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\0\0\0\0"
+    huge = encoded()[:8] + b"\0\0\0\r" + header + zlib.crc32(header).to_bytes(4, "big") + encoded()[33:]
+    with pytest.raises(LimitExceeded, match="pixels"):
+        read(huge)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.sampled_from(["PNG", "JPEG", "GIF", "BMP"]))
+def test_damage_anywhere_gives_our_errors_only(data: st.DataObject, kind: str) -> None:
+    raw = bytearray(SAMPLES[kind])
+    for _ in range(data.draw(st.integers(1, 4))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        with read(bytes(raw)) as content:
+            for array in content.arrays().values():
+                array.read(tuple(slice(0, 5) for _ in array.shape))
+    except IcosIngestError:
+        pass
+
+
+SAMPLES = {kind: encoded(RGB[:8, :8], kind) for kind in ("PNG", "JPEG", "GIF", "BMP")}
+
+
+@pytest.mark.parametrize(
+    "name", ["exif-dpi-zerodivision", "junk_jpeg_header", "jpeg_ff00_header", "no-dpi-in-exif"]
+)
+def test_real_oddities_are_read_without_a_fault(real_data: Path, name: str) -> None:
+    path = real_data / "images" / f"pil_{name}.jpg"
+    if not path.exists():
+        pytest.skip("the file is not among the real data")
+    with read(path) as content:
+        assert content.facts.faults == ()
+        whole(content.arrays()["/image"])
+
+
+def test_the_invalid_files_of_pngsuite_are_all_told(real_data: Path) -> None:
+    for path in sorted((real_data / "images").glob("ps_x[cdhls]*.png")):
+        try:
+            with read(path) as content:
+                assert content.facts.faults, path.name
+        except ReadError:
+            pass

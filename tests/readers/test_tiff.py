@@ -1,0 +1,221 @@
+"""TIFF and GeoTIFF: what is read equals what rasterio reads; lies about sizes are found before GDAL opens."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import rasterio
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rasterio.errors import NotGeoreferencedWarning
+from rasterio.transform import from_origin
+
+from icos_ingest.arraylib.ifd import read_chain
+from icos_ingest.content import Array, Content
+from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError
+from icos_ingest.model import Certainty, Limits, Match, Options, Source
+from icos_ingest.readers import tiff
+
+VALUES = np.arange(2 * 40 * 50, dtype="uint16").reshape(2, 40, 50)
+
+
+def write(path: Path, values: np.ndarray = VALUES, **profile: Any) -> Path:
+    geo = {"crs": "EPSG:3035", "transform": from_origin(4_000_000, 3_000_000, 100, 100)}
+    shape = {"count": values.shape[0], "height": values.shape[1], "width": values.shape[2]}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        with rasterio.open(path, "w", driver="GTiff", dtype=values.dtype, **shape, **(geo | profile)) as made:
+            made.write(values)
+            made.update_tags(station="Svartberget")
+    return path
+
+
+def read(path: Path, limits: Limits | None = None) -> Content:
+    return tiff.read(Source.of(path), Options() if limits is None else Options(limits=limits), None)
+
+
+def whole(array: Array) -> np.ndarray:
+    return array.read(tuple(slice(None) for _ in array.shape))
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        {},
+        {"compress": "deflate", "tiled": True, "blockxsize": 16, "blockysize": 16},
+        {"interleave": "pixel", "BIGTIFF": "YES"},
+        {"ENDIANNESS": "BIG"},
+    ],
+)
+def test_bands_and_georeference_are_those_of_rasterio(tmp_path: Path, profile: dict[str, Any]) -> None:
+    path = write(tmp_path / "a.tif", nodata=7, **profile)
+    with read(path) as content, rasterio.open(path) as other:
+        (band,) = content.arrays().values()
+        assert (band.path, band.dims, band.shape) == ("/band_data", ("band", "y", "x"), (2, 40, 50))
+        assert band.attrs["_FillValue"] == 7
+        assert band.dtype == np.uint16
+        np.testing.assert_array_equal(whole(band), other.read())
+        np.testing.assert_array_equal(
+            band.read((slice(1, 2), slice(3, 30, 4), slice(5, 9))), other.read()[1:2, 3:30:4, 5:9]
+        )
+        parts = np.zeros_like(VALUES)
+        for window in band.windows(2_000):
+            parts[window] = band.read(window)
+        np.testing.assert_array_equal(parts, VALUES)
+        where = content.facts.georeference
+        assert where is not None
+        assert where.crs == other.crs.to_wkt()
+        assert where.transform == other.transform.to_gdal()
+        assert content.facts.format == "geotiff"
+        assert content.facts.header["station"].value == "Svartberget"
+        assert content.facts.faults == ()
+
+
+def test_bands_that_differ_in_scale_become_one_array_each(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tif")
+    with rasterio.open(path, "r+") as made:
+        made.scales = (1, 0.5)
+        made.offsets = (0, -3)
+        made.set_band_unit(2, "K")
+        made.set_band_description(2, "skin temperature")
+    with read(path) as content:
+        assert list(content.arrays()) == ["/band_1", "/band_2"]
+        attrs = content.arrays()["/band_2"].attrs
+        assert (attrs["scale_factor"], attrs["add_offset"]) == (0.5, -3)
+        assert (attrs["units"], attrs["long_name"]) == ("K", "skin temperature")
+
+
+@pytest.mark.parametrize("order", ["BIG", "LITTLE"])
+@pytest.mark.parametrize("big", ["YES", "NO"])
+def test_geo_keys_are_found_in_bytes_of_every_kind(tmp_path: Path, order: str, big: str) -> None:
+    path = write(tmp_path / "geo", ENDIANNESS=order, BIGTIFF=big)
+    plain = write(tmp_path / "plain", ENDIANNESS=order, BIGTIFF=big, crs=None, transform=None)
+    for source in (Source.of(path), Source.of(path.read_bytes())):
+        found = tiff.sniff(source)
+        assert isinstance(found, Match)
+        assert (found.format, found.certainty) == ("geotiff", Certainty.SIGNATURE)
+    found = tiff.sniff(Source.of(plain))
+    assert isinstance(found, Match)
+    assert found.format == "tiff"
+
+
+def test_files_beside_it_are_not_looked_at(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tif", crs=None, transform=None)
+    (tmp_path / "a.tfw").write_text("10\n0\n0\n-10\n500\n600\n")
+    with read(path) as content:
+        assert content.facts.georeference is not None
+        assert content.facts.georeference.transform is None
+
+
+@pytest.mark.parametrize("compress", ["none", "deflate"])
+@pytest.mark.parametrize("part", [0.001, 0.2, 0.5, 0.9, 0.99])
+def test_a_truncated_copy_is_never_silent(tmp_path: Path, compress: str, part: float) -> None:
+    data = write(tmp_path / "a.tif", compress=compress).read_bytes()
+    cut = tmp_path / "cut.tif"
+    cut.write_bytes(data[: max(8, int(len(data) * part))])
+    assert "truncated" in _told(cut)
+
+
+def _told(path: Path) -> list[str]:
+    try:
+        with read(path) as content:
+            return [fault.kind for fault in content.facts.faults]
+    except ReadError as error:
+        return [error.kind]
+
+
+def test_a_corrupt_tile_names_its_rows(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tif", VALUES[:1], compress="deflate", tiled=True, blockxsize=16, blockysize=16)
+    with path.open("rb") as stream:
+
+        def at(offset: int, size: int) -> bytes:
+            stream.seek(offset)
+            return stream.read(size)
+
+        offset, length = read_chain(at).pages[0].parts[-1]
+    data = bytearray(path.read_bytes())
+    data[offset : offset + length] = b"\xff" * length
+    path.write_bytes(data)
+    with read(path) as content:
+        band = content.arrays()["/band_data"]
+        np.testing.assert_array_equal(
+            band.read((slice(0, 1), slice(0, 16), slice(0, 16))), VALUES[:1, :16, :16]
+        )
+        with pytest.raises(CorruptFile, match="rows 32 to 39"):
+            band.read((slice(0, 1), slice(32, 40), slice(48, 50)))
+
+
+def _page(width: int, height: int, samples: int, link: int = 0) -> bytes:
+    tags = [
+        (256, width),
+        (257, height),
+        (258, 8),
+        (259, 1),
+        (262, 1),
+        (273, 8),
+        (277, samples),
+        (278, height),
+    ]
+    tags += [(279, width * height * samples & 0xFFFFFFFF)]
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
+    return b"II*\0" + struct.pack("<I", 8) + struct.pack("<H", len(tags)) + entries + struct.pack("<I", link)
+
+
+def test_pixels_that_the_file_cannot_hold_are_damage_and_many_true_ones_a_limit(tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    path.write_bytes(_page(1_000_000, 1_000_000, 3))
+    with pytest.raises(CorruptFile, match="more than it can hold"):
+        read(path)
+    with pytest.raises(LimitExceeded):
+        read(write(path), Limits(pixels=1999))
+
+
+def test_a_circle_of_directories_ends_in_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    path.write_bytes(_page(2, 2, 1, link=8))
+    with read(path) as content:
+        assert [fault.kind for fault in content.facts.faults] == ["damaged"]
+        assert "circle" in str(content.facts.faults[0].detail)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=400), st.sampled_from([b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"]))
+def test_directories_of_any_bytes_end(tail: bytes, head: bytes) -> None:
+    data = head + tail
+    chain = read_chain(lambda offset, size: data[offset : offset + size])
+    assert chain.pages or chain.fault or len(data) >= 8
+    assert isinstance(tiff.sniff(Source.of(data)), Match)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["lt_test_ifd_loop_to_self", "lt_test_ifd_loop_to_first", "lt_test_ifd_loop_subifd", "rio_corrupt"],
+)
+def test_real_loops_and_damage_are_told(real_data: Path, name: str) -> None:
+    path = real_data / "tiff" / f"{name}.tif"
+    if not path.exists():
+        pytest.skip("the file is not among the real data")
+    with read(path) as content:
+        assert content.facts.faults
+
+
+def test_real_rasters_read_as_rasterio_reads_them(real_data: Path) -> None:
+    for name in (
+        "gt_LisbonElevation",
+        "rio_float_nan",
+        "rt_cog_scale",
+        "rt_cog_tags",
+        "rxr_cint16",
+        "rt_rgb",
+    ):
+        path = real_data / "tiff" / f"{name}.tif"
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            with read(path) as content, rasterio.open(path) as other:
+                ours = np.concatenate([whole(array) for array in content.arrays().values()])
+                np.testing.assert_array_equal(ours, other.read(), err_msg=name)

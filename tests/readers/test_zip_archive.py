@@ -1,0 +1,350 @@
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from icos_ingest.archives import clashes, unsafe_name
+from icos_ingest.content import Content
+from icos_ingest.errors import (
+    CorruptFile,
+    IcosIngestError,
+    LimitExceeded,
+    ReadError,
+    Truncated,
+    UnsupportedVariant,
+)
+from icos_ingest.model import Certainty, Limits, Match, Options, Source
+from icos_ingest.readers.zip_archive import READER
+
+TEXT = b"TIMESTAMP,CO2\n2020-01-01T00:00:00Z,412.5\n" * 50
+
+
+def packed(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED, comment: bytes = b"") -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", method) as archive:
+        for name, data in members:
+            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), data, method)
+        archive.comment = comment
+    return target.getvalue()
+
+
+_STACK = ExitStack()
+
+
+@pytest.fixture(autouse=True)
+def _close() -> Iterator[None]:
+    with _STACK:
+        yield
+
+
+def opened(data: bytes, limits: Limits | None = None) -> Content:
+    options = Options(limits=limits) if limits else Options()
+    return _STACK.enter_context(READER.read(Source.of(data, name="a.zip"), options, None))
+
+
+def kinds(content: Content) -> list[str]:
+    return [fault.kind for fault in content.facts.faults]
+
+
+def everything(content: Content) -> dict[str | None, bytes]:
+    found = {}
+    for source in content.members():
+        with source.open() as stream:
+            found[source.member] = stream.read()
+    return found
+
+
+def test_members_are_read_in_the_order_of_the_archive_and_folders_are_none() -> None:
+    data = packed(("z.csv", TEXT), ("data/", b""), ("data/a.csv", b"1"))
+    with opened(data) as content:
+        assert not content.facts.faults
+        assert [source.name for source in content.members()] == ["a.zip!z.csv", "a.zip!data/a.csv"]
+        assert everything(content) == {"z.csv": TEXT, "data/a.csv": b"1"}
+        assert next(iter(content.members())).size == len(TEXT)
+
+
+def test_a_zip_in_a_zip_names_its_members_by_the_whole_way() -> None:
+    outer = packed(("b.zip", packed(("c.csv", TEXT))))
+    with opened(outer) as content:
+        (inner,) = content.members()
+        with READER.read(inner, Options(), None) as deeper:
+            (source,) = deeper.members()
+            assert source.name == "a.zip!b.zip!c.csv"
+            assert source.open().read() == TEXT
+
+
+def test_the_signature_decides_not_the_name() -> None:
+    match = READER.sniff(Source.of(packed(("a", b"1")), name="table.csv"))
+    assert isinstance(match, Match)
+    assert match.certainty is Certainty.SIGNATURE
+    assert isinstance(READER.sniff(Source.of(b"PKWARE is not meant", name="a.zip")), str)
+    assert isinstance(READER.sniff(Source.of(b"", name="a.zip")), str)
+
+
+def test_an_archive_behind_a_program_is_found_by_its_end(tmp_path: Path) -> None:
+    data = b"MZ\0\0" + b"\0" * 100_000 + packed(("a.csv", TEXT))
+    path = tmp_path / "self.exe"
+    path.write_bytes(data)
+    match = READER.sniff(Source.of(path))
+    assert isinstance(match, Match)
+    assert match.certainty is Certainty.CONTENT
+    with READER.read(Source.of(path), Options(), None) as content:
+        assert everything(content) == {"a.csv": TEXT}
+        assert "before the archive" in content.facts.notes[0]
+
+
+def test_a_text_that_ends_like_an_archive_stays_a_text() -> None:
+    assert isinstance(READER.sniff(Source.of(b"a,b\n1,2\nPK\x05\x06 and so on", name="x")), str)
+
+
+def test_an_empty_archive_is_told() -> None:
+    assert kinds(opened(packed())) == ["empty-container"]
+
+
+def test_an_archive_without_its_end_is_truncated() -> None:
+    with pytest.raises(Truncated, match="no directory at its end"):
+        opened(packed(("a.csv", TEXT))[:-30])
+
+
+def test_a_wrong_checksum_is_found_when_the_member_is_read() -> None:
+    data = bytearray(packed(("a.csv", TEXT), method=zipfile.ZIP_STORED))
+    data[60] ^= 1
+    (source,) = opened(bytes(data)).members()
+    with pytest.raises(CorruptFile, match="CRC"):
+        source.open().read()
+
+
+@pytest.mark.parametrize(
+    ("offset", "word"),
+    [(8, "way of packing"), (10, "date"), (14, "checksum"), (18, "packed size"), (22, "size")],
+)
+def test_headers_that_contradict_each_other_are_damaged(offset: int, word: str) -> None:
+    data = bytearray(packed(("a.csv", TEXT)))
+    data[offset] ^= 1
+    content = opened(bytes(data))
+    (fault,) = content.facts.faults
+    assert fault.kind == "damaged"
+    assert fault.place.member == "a.csv"
+    assert fault.place.offset == 0
+    assert word in (fault.detail or "")
+
+
+def test_a_member_that_would_lie_beyond_any_disk_is_damaged() -> None:
+    data = bytearray(packed(("a", b"1")))
+    central = data.index(b"PK\x01\x02")
+    far = struct.pack("<2HQ", 1, 8, 1 << 63)
+    data[central + 30 : central + 32] = struct.pack("<H", len(far))
+    data[central + 42 : central + 46] = b"\xff" * 4
+    data[central + 47 : central + 47] = far
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 12 : end + 16] = struct.pack("<L", end - central)
+    assert kinds(opened(bytes(data)))[0] == "damaged"
+
+
+def test_a_count_of_entries_that_is_wrong_is_damaged() -> None:
+    data = bytearray(packed(("a", b"1"), ("b", b"2")))
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 8 : end + 12] = struct.pack("<2H", 3, 3)
+    (fault,) = opened(bytes(data)).facts.faults
+    assert fault.kind == "damaged"
+    assert "counts 3 entries and has 2" in (fault.detail or "")
+
+
+def test_an_encrypted_member_is_told_and_left_out() -> None:
+    data = bytearray(packed(("secret", b"1"), ("open", b"2")))
+    data[6] |= 1
+    central = data.index(b"PK\x01\x02")
+    data[central + 8] |= 1
+    content = opened(bytes(data))
+    (fault,) = content.facts.faults
+    assert (fault.kind, fault.place.member, fault.detail) == ("unsupported", "secret", "it is encrypted")
+    assert everything(content) == {"open": b"2"}
+
+
+def test_an_unknown_way_of_packing_is_told_and_left_out() -> None:
+    data = bytearray(packed(("a", b"1")))
+    data[8:10] = struct.pack("<H", 93)
+    central = data.index(b"PK\x01\x02")
+    data[central + 10 : central + 12] = struct.pack("<H", 93)
+    content = opened(bytes(data))
+    assert kinds(content) == ["unsupported"]
+    assert "zstd" in (content.facts.faults[0].detail or "")
+    assert not everything(content)
+
+
+def test_a_part_of_a_split_archive_is_refused() -> None:
+    data = bytearray(packed(("a", b"1")))
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 4 : end + 6] = struct.pack("<H", 1)
+    with pytest.raises(UnsupportedVariant, match="split over several files"):
+        opened(bytes(data))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../up.csv",
+        "a/../../up.csv",
+        "/root.csv",
+        "C:/x.csv",
+        "c:x",
+        "a\\b.csv",
+        "a\nb",
+        "a\x00b",
+        "a\x1b[31m",
+        " ",
+    ],
+)
+def test_a_name_that_leads_astray_is_told_and_left_out(name: str) -> None:
+    data = packed(("good.csv", b"1"), ("*" * len(name), b"2")).replace(b"*" * len(name), name.encode())
+    content = opened(data)
+    assert kinds(content) == ["unsafe-member"]
+    assert list(everything(content)) == ["good.csv"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a..b.csv", "..a", "data/Säve 2020.csv", "a/b/c.csv", "a:b"[:1], "-", "世界"]
+)
+def test_decent_names_are_safe(name: str) -> None:
+    assert unsafe_name(name) is None
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_name_that_stands_there_twice_is_told_and_the_first_is_read() -> None:
+    content = opened(packed(("a.csv", b"first"), ("a.csv", b"second")))
+    assert kinds(content) == ["member-duplicate"]
+    assert everything(content) == {"a.csv": b"first"}
+
+
+def test_a_name_of_both_a_file_and_a_folder_is_told() -> None:
+    assert kinds(opened(packed(("a", b"1"), ("a/b", b"2")))) == ["member-duplicate"]
+    assert clashes(["x", "x/", "x-y/z", "y", "x"]).keys() == {0, 4}
+
+
+def test_a_link_is_no_member() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        info = zipfile.ZipInfo("link")
+        info.create_system, info.external_attr = 3, 0o120777 << 16
+        archive.writestr(info, "/etc/passwd")
+    content = opened(target.getvalue())
+    assert kinds(content) == ["unsafe-member"]
+    assert not everything(content)
+
+
+def test_a_bomb_is_told_at_once_and_stops_when_read() -> None:
+    content = opened(packed(("zeros", bytes(11_000_000))), Limits(ratio=100))
+    assert kinds(content) == ["bomb"]
+    (source,) = content.members()
+    with pytest.raises(LimitExceeded, match="unfold"):
+        source.open().read()
+
+
+def test_members_share_what_the_archive_may_unfold_to_and_reading_again_is_free() -> None:
+    content = opened(packed(("a", bytes(600)), ("b", bytes(600))), Limits(unpacked=1_000))
+    assert kinds(content) == ["bomb"]
+    first, second = content.members()
+    assert len(first.open().read()) == len(first.open().read()) == 600
+    with pytest.raises(LimitExceeded, match="more than 1,000 bytes"):
+        second.open().read()
+
+
+def test_too_many_members_stop_the_reading() -> None:
+    with pytest.raises(LimitExceeded, match="more than 2 members"):
+        opened(packed(*((str(i), b"") for i in range(3))), Limits(members=2))
+
+
+def test_a_member_that_holds_less_than_promised_is_corrupt() -> None:
+    data = bytearray(packed(("a", TEXT)))
+    central = data.index(b"PK\x01\x02")
+    for at in (22, central + 24):
+        data[at : at + 4] = struct.pack("<L", len(TEXT) + 5)
+    (source,) = opened(bytes(data)).members()
+    with pytest.raises(CorruptFile, match="where the archive promises"):
+        source.open().read()
+
+
+def test_names_are_utf_8_even_where_they_do_not_say_so() -> None:
+    data = packed(("#####.csv", b"1")).replace(b"#####", "Nør1"[:4].encode())
+    assert list(everything(opened(data))) == ["Nør1.csv"]
+
+
+def test_a_stream_that_cannot_be_rewound_is_read_too() -> None:
+    class Once(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    with READER.read(Source.of(Once(packed(("a", TEXT)))), Options(), None) as content:
+        assert everything(content) == {"a": TEXT}
+
+
+SMALL = packed(("a.csv", TEXT), ("b/", b""), ("b/c.csv", b"1,2\n"), comment=b"made here")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, len(SMALL) - 1), st.integers(0, 255)), max_size=4),
+    st.integers(0, len(SMALL)),
+)
+def test_whatever_the_bytes_only_our_own_errors_come(changes: list[tuple[int, int]], cut: int) -> None:
+    data = bytearray(SMALL)
+    for at, value in changes:
+        data[at] = value
+    for broken in (bytes(data), bytes(data[:cut]), bytes(data[cut:])):
+        source = Source.of(broken, name="a.zip")
+        READER.sniff(source)
+        try:
+            with READER.read(source, Options(limits=Limits(unpacked=1_000_000)), None) as content:
+                for member in content.members():
+                    try:
+                        member.open().read()
+                    except ReadError:
+                        continue
+        except IcosIngestError:
+            continue
+
+
+def real(real_data: Path, name: str) -> Content:
+    return _STACK.enter_context(READER.read(Source.of(real_data / "zip" / name), Options(), None))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("cp_empty.zip", {"empty-container"}),
+        ("cp_spanned.zip", {"unsupported"}),
+        ("slip_zip-slip.zip", {"unsafe-member"}),
+        ("go_dupdir.zip", {"member-duplicate"}),
+        ("lz_incons-local-crc.zip", {"damaged"}),
+        ("lz_incons-eocd64.zip", {"damaged"}),
+        ("lz_incons-streamed-2.zip", {"damaged"}),
+        ("lz_incons-zip64-checkcons-overflow.zip", {"damaged", "bomb"}),
+        ("yauzl_FAIL_strong encryption is not supported.zip", {"unsupported"}),
+        ("go_zip64.zip", set()),
+        ("go_dd.zip", set()),
+        ("yauzl_ok_everything.zip", set()),
+        ("go_test-prefix.zip", set()),
+    ],
+)
+def test_real_archives_have_the_faults_that_their_owners_expect(
+    real_data: Path, name: str, expected: set[str]
+) -> None:
+    with real(real_data, name) as content:
+        assert {fault.kind for fault in content.facts.faults} == expected
+
+
+def test_real_archives_say_why_they_cannot_be_read(real_data: Path) -> None:
+    with pytest.raises(Truncated):
+        real(real_data, "cc_COMPRESS-548.zip")
+    with pytest.raises(UnsupportedVariant):
+        real(real_data, "lz_multidisk.zip")
+    with pytest.raises(CorruptFile):
+        real(real_data, "lz_incons-central-magic-bad.zip")

@@ -1,0 +1,58 @@
+"""Lines become rows as the portal splits them."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from icos_ingest.text.split import QuotedSplitter, split
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [("", [""]), (",", []), (",,", []), ("a,,", ["a"]), (",a", ["", "a"]), ("a,b", ["a", "b"])],
+)
+def test_dropping_tails_is_javas_split(line: str, cells: list[str]) -> None:
+    assert split(line, ",", tails=False) == cells
+
+
+@given(st.lists(st.text(st.characters(blacklist_characters=",\n\r\0", blacklist_categories=("Cs",))), min_size=1))
+def test_keeping_tails_gives_every_cell_back(cells: list[str]) -> None:
+    assert split(",".join(cells), ",") == cells
+
+
+@given(
+    st.lists(
+        st.lists(st.text(st.sampled_from('ab ",'), max_size=4), min_size=2, max_size=3), min_size=1, max_size=4
+    )
+)
+def test_well_quoted_rows_are_read_as_the_csv_module_reads_them(rows: list[list[str]]) -> None:
+    lines = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
+    assert QuotedSplitter(",").rows(1, lines).cells == list(csv.reader(lines))
+
+
+def test_a_quoted_line_end_is_kept_and_the_row_stands_where_it_began() -> None:
+    rows = QuotedSplitter(",").rows(5, ['1,"two', 'lines"', "3,4"])
+    assert rows.cells == [["1", "two\nlines"], ["3", "4"]]
+    assert list(rows.lines) == [5, 7]
+
+
+def test_the_state_lasts_from_run_to_run() -> None:
+    splitter = QuotedSplitter(",")
+    assert splitter.rows(1, ['1,"two']).cells == []
+    assert splitter.open == 1
+    assert splitter.rows(2, ['lines",x']).cells == [["1", "two\nlines", "x"]]
+    assert splitter.open is None
+
+
+def test_a_quote_in_the_middle_and_a_blank_line_are_faults() -> None:
+    rows = QuotedSplitter(",").rows(1, ['a"b,c', "", "1,2"])
+    assert [(fault.kind, fault.place.line) for fault in rows.faults] == [("quotes", 1), ("blank-line", 2)]
+    assert rows.cells == [["1", "2"]]
+
+
+def test_nul_separates_outside_quotes() -> None:
+    assert QuotedSplitter(",").rows(1, ["a\0b,c"]).cells == [["a", "b", "c"]]
