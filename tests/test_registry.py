@@ -59,7 +59,7 @@ ANNOUNCED = frozenset(
         "more-rows",
         "no-rows",
     }
-    | {"notebook-broken", "notebook-cell-id", "nrows-missing", "odd-cell", "short-row", "time-stamp"}
+    | {"notebook-broken", "notebook-cell-id", "nrows-missing", "time-stamp"}
     | {
         "time-undecodable",
         "unknown-format",
@@ -69,7 +69,7 @@ ANNOUNCED = frozenset(
         "damaged",
         "truncated",
     }
-    | {"wrapping-not-allowed", "empty", "unexplained-fault", "rule-crashed"}
+    | {"wrapping-not-allowed", "empty", "empty-member", "unknown-member", "unexplained-fault", "rule-crashed"}
 )
 """Kinds that come from an exception, a variable or the portal's fold, so that no literal shows them."""
 HEAVY = (

@@ -99,7 +99,7 @@ def test_any_quotes_split_the_same_however_the_lines_come(text: str, cut: int) -
     [
         ("a;b\n1,5;2,5\n1,6;2,6\n", ";", 2),
         ("t,x,y\n2020-01-01 00:00,1,2\n2020-01-01 00:30,1,2\n", ",", 3),
-        ("a\tb c\n1\t2 3\n", "\t", 2),
+        ("a\tb c\n1\tis here\n", "\t", 2),
         ("a|b\n1|2\n", "|", 2),
         ("a  b   c\n1 2 3\n10 20 30\n", WHITESPACE, 3),
         ('a,b\n"1;2;3",x\n"4;5;6",y\n', ",", 2),

@@ -13,6 +13,8 @@ from icos_ingest.errors import OptionError
 
 LINES = 1000
 """Lines from which the separator is found out."""
+_SURE = 0.9
+"""With so many of its cells known, a separator leaves no doubt; else columns between blanks are tried."""
 CANDIDATES = ("\t", ";", "|", ",")
 _WORDS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "blank": " ", "space": " "}
 _NAMES = {"\t": "a tab", WHITESPACE: "a run of blanks", ONE_COLUMN: "none", " ": "a blank"}
@@ -80,9 +82,10 @@ def find_dialect(lines: Sequence[str], option: str | None = None) -> Fit:
         return _quoting(_fit(Dialect(_separator(option)), looked_at), looked_at)
     fits = [_fit(Dialect(separator), looked_at) for separator in CANDIDATES]
     good = [fit for fit in fits if fit.holds]
-    if not good:
+    if not any(fit.known >= _SURE for fit in good):
         blanks = _fit(Dialect(WHITESPACE), looked_at)
-        good = [blanks] if blanks.holds else [fit for fit in fits if _everywhere(fit)]
+        good += [blanks] if blanks.holds else []
+    good = good or [fit for fit in fits if _everywhere(fit)]
     if not good:
         return replace(_fit(Dialect(ONE_COLUMN), looked_at), width=1)
     return _quoting(max(good, key=lambda fit: fit.score), looked_at)
@@ -128,7 +131,7 @@ def _known(cell: str, strange: re.Pattern[str]) -> bool:
     """Whether a cell is a value or plain text, rather than several cells that were not split."""
     if is_blank(cell) or is_value(cell):
         return True
-    if strange.search(cell):
+    if cell[0] == '"' or strange.search(cell):
         return cell.count(" ") > 2  # a sentence
     words = cell.split()
     return len(words) < 2 or not all(map(is_value, words))

@@ -61,6 +61,11 @@ def find_encoding(head: bytes, option: str | None = None) -> Encoding:
         # A user who says UTF-8 does not mean that a byte order mark is part of the first title.
         if codec == "utf-8" and head.startswith(codecs.BOM_UTF8):
             codec = "utf-8-sig"
+        # Python's UTF-16 and UTF-32 insist on the mark; without one, little-endian is what Windows writes.
+        if codec in ("utf-16", "utf-32") and not any(
+            head.startswith(mark) for mark, name, _ in _MARKS if name == codec
+        ):
+            codec = (codec == "utf-16" and _wide(head[:_LOOKED_AT])) or f"{codec}-le"
         return Encoding(codec, f"encoding is {option}, as the options say")
     for mark, codec, title in _MARKS:
         if head.startswith(mark):
@@ -81,7 +86,7 @@ def find_encoding(head: bytes, option: str | None = None) -> Encoding:
 
 def _codec(name: str) -> str:
     try:
-        b"".decode(name)
+        "a".encode(name)
         return codecs.lookup(name).name
     except (LookupError, ValueError, UnicodeError) as error:
         raise OptionError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from icos_ingest.delimited.cellkinds import is_blank, is_value
@@ -19,6 +20,7 @@ from icos_ingest.delimited.titles import (
 _DEEPEST = 6
 """Rows before the data at most."""
 _LOOKED_AT = 200
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 def find_heading(lines: Sequence[str], dialect: Dialect, usual: int) -> Heading:
@@ -114,6 +116,12 @@ def _is_heading(cells: Sequence[str], valued: Sequence[bool]) -> bool:
     return any(not is_value(cell) for cell in over)
 
 
+def _are_years(cells: Sequence[str]) -> bool:
+    """Whether cells are different years, as titles of a table of annual values are."""
+    told = [cell.strip() for cell in cells]
+    return len(set(told)) == len(told) > 1 and all(map(_YEAR.fullmatch, told))
+
+
 def _depth(rows: Sequence[Sequence[str]], valued: Sequence[bool]) -> int:
     """How many of the first rows are titles, units or groups."""
     if not any(valued):
@@ -126,7 +134,8 @@ def _depth(rows: Sequence[Sequence[str]], valued: Sequence[bool]) -> int:
         # One word is enough for the first row: years may be titles. What follows must be words for the most
         # part, and no values but for the unit of what has no dimension.
         mixed = words * 2 <= len(over) or any(is_value(cell) and cell.strip() != "1" for cell in cells)
-        if not words or (depth and mixed):
+        years = not depth and _are_years(over)
+        if not (words or years) or (depth and mixed):
             break
         depth += 1
     return depth

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from icos_ingest.delimited.encoding import Encoding
+from icos_ingest.errors import CorruptFile
 from icos_ingest.model import Fault, Place
 
 CHUNK = 1 << 20
@@ -46,11 +47,15 @@ class TextLines:
         self._offset = len(codecs.BOM_UTF8) if encoding.codec == "utf-8-sig" else 0
 
     def runs(self) -> Iterator[Run]:
-        """All lines, in runs of about a megabyte."""
+        """All lines, in runs of about a megabyte.
+
+        Raises:
+            CorruptFile: the codec gives up.
+        """
         rest, skipping, data = "", False, b"?"
         while data:
             data = self._stream.read(CHUNK)
-            text = rest + self._decoder.decode(data, final=not data)
+            text = rest + self._decode(data)
             if skipping:
                 text, skipping = self._skip(text)
             end = _last_end(text) if data else len(text)
@@ -60,6 +65,12 @@ class TextLines:
             if end:
                 yield self._run(text[:end])
             rest = text[end:]
+
+    def _decode(self, data: bytes) -> str:
+        try:
+            return self._decoder.decode(data, final=not data)
+        except UnicodeError as error:  # of the few codecs that do not know how to replace
+            raise CorruptFile(f"the text cannot be read as {self._encoding.title} ({error})") from error
 
     def _skip(self, text: str) -> tuple[str, bool]:
         """What follows the line that was cut, once its end comes."""

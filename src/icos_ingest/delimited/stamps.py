@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from icos_ingest.delimited.cellkinds import is_blank
@@ -80,16 +82,17 @@ def date_columns(heading: Heading, rows: Sequence[Sequence[str]], options: Optio
     dates = []
     for cell in range(min(heading.width, heading.usual)):
         words = [heading.titles[cell], *words_over(heading, cell)]
-        told = list(dict.fromkeys(row[cell] for row in rows if not is_blank(row[cell])))
+        told = Counter(row[cell] for row in rows if not is_blank(row[cell]))
         found = _spelled(cell, told, words, options)
         if found:
             dates.append(found)
     return dates
 
 
-def _spelled(cell: int, told: Sequence[str], words: Sequence[str], options: Options) -> Dates | None:
+def _spelled(cell: int, told: Counter[str], words: Sequence[str], options: Options) -> Dates | None:
     """The spellings that fit most of a column's cells."""
-    if not told or not any(map(str.isdigit, told[0])):
+    first = list(islice(told, 20))
+    if not first or not any(map(str.isdigit, first[0])):
         return None
     compact = any(_SPEAKS_OF_TIME.search(word) for word in words)
     order = {True: DAY_FIRST, False: MONTH_FIRST, None: stated_order(words)}[options.day_first]
@@ -97,20 +100,20 @@ def _spelled(cell: int, told: Sequence[str], words: Sequence[str], options: Opti
     for spelling in SPELLINGS:
         if spelling.compact and not compact:
             continue
-        if order and spelling.name in (DAY_FIRST, MONTH_FIRST) and spelling.name != order:
+        if order and spelling.name in OTHER_WAY and spelling.name != order:
             continue
         # The first cells tell most columns of numbers at once.
-        if any(map(spelling.read, told[:20])):
-            fitting[spelling] = sum(1 for text in told if spelling.read(text))
+        if any(map(spelling.read, first)):
+            fitting[spelling] = sum(count for text, count in told.items() if spelling.read(text))
     most = max(fitting.values(), default=0)
-    if most < _ENOUGH * len(told):
+    if most < _ENOUGH * told.total():
         return None
     best = tuple(spelling for spelling, count in fitting.items() if count == most)
     proof = None
     if len(best) == 1 and order is None and best[0].name in OTHER_WAY:
         other = OTHER_WAY[best[0].name]
         proof = next((text for text in told if best[0].read(text) and not other.read(text)), None)
-    clock = any(instant.clock for text in told[:20] if (instant := best[0].read(text)))
+    clock = any(instant.clock for text in first if (instant := best[0].read(text)))
     return Dates(cell, best, proof, clock)
 
 

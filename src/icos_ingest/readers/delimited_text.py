@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from icos_ingest.content import Block, Content, Facts, Reader, Table
 from icos_ingest.delimited import Engine, Survey, TextLines, survey
 from icos_ingest.delimited.cells import ONE_COLUMN, WHITESPACE
-from icos_ingest.delimited.dialect import Fit, find_dialect, name_of
+from icos_ingest.delimited.dialect import LINES, Fit, find_dialect, name_of
 from icos_ingest.delimited.encoding import find_encoding
 from icos_ingest.delimited.preamble import preamble_length, stated_facts
 from icos_ingest.delimited.survey import head_lines
@@ -113,21 +113,23 @@ def sniff(source: Source) -> Match | str:
     for pattern, kind in _NO_TABLES:
         if pattern.match(text):
             return f"it begins like {kind}"
-    fit = find_dialect(lines[preamble_length(lines) :])
-    return _judged(fit, lines)
+    lines = [line for line in lines[preamble_length(lines) :] if line.strip()]
+    return _judged(find_dialect(lines), lines)
 
 
 def _judged(fit: Fit, lines: list[str]) -> Match | str:
     separator = fit.dialect.separator
     if separator == ONE_COLUMN:
-        words = [line.strip() for line in lines if line.strip()]
+        words = [line.strip() for line in lines]
         if all(len(word) <= 40 and len(word.split()) == 1 and word.isprintable() for word in words):
             return Match(NAME, Certainty.FALLBACK, "each line holds one word or number")
         return "no separator splits most lines into equally many cells"
     if separator == "|" and any(map(_MARKDOWN.match, lines)):
         return "it is a table in Markdown"
     needed = 0.8 if separator == WHITESPACE else 0.4
-    if fit.agreeing < needed * fit.lines or (separator == WHITESPACE and fit.lines < 2):
+    # Two cells in a line are easily a sentence with a comma.
+    total = fit.lines if fit.width > 2 else len(lines[:LINES])
+    if fit.agreeing < needed * total or (separator == WHITESPACE and fit.lines < 2):
         return "no separator splits most lines into equally many cells"
     evidence = f"{fit.agreeing} of {fit.lines} lines have {fit.width} cells between {name_of(separator)}"
     return Match(NAME, Certainty.FALLBACK, evidence)

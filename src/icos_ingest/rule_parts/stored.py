@@ -9,6 +9,14 @@ import numpy as np
 from icos_ingest.content import Array, BoolArray, Values
 
 _FILL = ("_FillValue", "missing_value")
+_NEVER_WRITTEN = {
+    "f4": np.float32(9.969209968386869e36),
+    "f8": np.float64(9.969209968386869e36),
+    "i2": np.int16(-32767),
+    "i4": np.int32(-2147483647),
+    "i8": np.int64(-9223372036854775806),
+}
+"""The fill values of the netCDF library, by type (netcdf.h, NC_FILL_*)."""
 
 
 def absent(array: Array, raw: Values) -> BoolArray:
@@ -44,14 +52,19 @@ def unpacked(array: Array, raw: Values) -> Values:
 def coordinate(array: Array, limit: int) -> tuple[Values, BoolArray] | None:
     """The values of a coordinate and which are missing; None for what is none, or is beyond `limit` bytes.
 
-    A coordinate has one dimension, of its own name, and holds numbers or instants (CF 1.3).
+    A coordinate has one dimension, of its own name, and holds numbers or instants (CF 1.3); a list variable
+    of CF 8.2 (`compress`) is none. Where it was never written, the library's own fill values stand in it.
     """
-    if array.dims != (array.name,) or array.dtype.kind not in "iufMm":
+    if array.dims != (array.name,) or array.dtype.kind not in "iufMm" or "compress" in array.attrs:
         return None
     if array.shape[0] * array.dtype.itemsize > limit:
         return None
     raw = array.read((slice(0, array.shape[0]),))
-    return np.ma.getdata(raw), absent(array, raw)
+    data, missing = np.ma.getdata(raw), absent(array, raw)
+    never_written = _NEVER_WRITTEN.get(data.dtype.str[1:])
+    if "_FillValue" not in array.attrs and never_written is not None:
+        missing = missing | (data == never_written)
+    return data, missing
 
 
 def _equal(data: Values, gap: Any) -> BoolArray:

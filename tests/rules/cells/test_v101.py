@@ -28,3 +28,9 @@ def test_a_reader_may_tell_of_a_cell_by_a_fault(judge_faults):
 def test_numbers_and_empty_cells_are_left_alone(judge_bytes):
     assert judge_bytes(TABLE.format("1.6").encode(), "csv_with_iso8601ts_first_col", SPEC) == ()
     assert judge_bytes(TABLE.format("").encode(), "csv_with_iso8601ts_first_col", SPEC) == ()
+
+
+def test_without_a_specification_a_text_among_numbers_is_a_warning(judge_bytes):
+    rows = "".join(f"{i},{i}.5\n" for i in range(200))
+    (finding,) = judge_bytes(f"n,TA\n{rows}200,sensor off\n".encode(), "delimited_text")
+    assert (finding.code, finding.severity, finding.place.line) == ("V101", "warning", 202)

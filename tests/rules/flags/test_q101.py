@@ -29,6 +29,12 @@ def test_numbers_without_meaning_are_a_warning(judge_columns):
     assert finding.message == "'7' in 'QC' is no flag of the scheme socat"
 
 
+def test_of_a_longer_flag_the_first_letter_is_stored(judge_columns):
+    scheme = FlagScheme("fluxnet", {"0": "measured", "-9999": "no value"}, ("0",), "the test")
+    column = ColumnInfo("QC", "QC", format="bmpChar", flag_scheme=scheme)
+    assert judge_columns((column, np.array([48, 45], dtype=np.uint16))) == ()
+
+
 def test_flags_of_the_scheme_are_left_alone(judge_columns):
     assert judge_columns((LETTERS, np.array([85, 79, 78], dtype=np.uint16))) == ()
     assert judge_columns((NUMBERS, np.array([2, -10], dtype=np.int32))) == ()

@@ -23,3 +23,7 @@ def test_steady_coordinates_are_left_alone(judge_array, values):
 def test_what_is_no_coordinate_is_left_alone(judge_array):
     assert judge_array("/co2", ("time",), [1.0, 3.0, 2.0]) == ()
     assert judge_array("/station", ("station",), ["b", "c", "a"]) == ()
+
+
+def test_the_list_of_gathered_points_is_no_coordinate(judge_array):
+    assert judge_array("/rgrid", ("rgrid",), [4, 1, 3], {"compress": "lat lon"}) == ()

@@ -17,3 +17,8 @@ def test_a_fill_value_is_a_gap(judge_array):
 
 def test_a_full_coordinate_is_left_alone(judge_array):
     assert judge_array("/time", ("time",), np.array(["2024-01-01", "2024-01-02"], dtype="M8[ns]")) == ()
+
+
+def test_a_coordinate_that_was_never_written_is_a_gap(judge_array):
+    (finding,) = judge_array("/lat", ("lat",), np.full(3, 9.969209968386869e36, dtype="f4"))
+    assert (finding.code, finding.count) == ("G202", 3)

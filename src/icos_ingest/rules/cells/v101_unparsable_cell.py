@@ -2,7 +2,7 @@
 
 ## What it checks
 That each cell, unless it is empty or one of the format's missing texts, parses by the value format of its
-column.
+column. Where no specification knows the column, a text among numbers is a warning.
 
 ## Why it matters
 The portal refuses the file at the first such cell of a column that the specification knows.
@@ -19,7 +19,7 @@ ICOS Carbon Portal, value formats.
 """
 
 from icos_ingest.content import BoolArray, Column
-from icos_ingest.model import Fault
+from icos_ingest.model import Fault, Severity
 from icos_ingest.rule import CellRule, Context, FaultRule, Hit, Need
 from icos_ingest.values import FORMATS
 
@@ -42,7 +42,14 @@ class UnparsableCell(CellRule, FaultRule):
         fmt = FORMATS.get(subject.info.format or "")
         expected = fmt.expected if fmt else None
         blocks = ctx.spec is not None and subject.info.spec is not None
-        return Hit(_message(subject.info.name, "{value}", expected), expected=expected, blocks=blocks)
+        # Without a specification the first rows alone say what the column holds.
+        severity = None if subject.info.spec else Severity.WARNING
+        return Hit(
+            _message(subject.info.name, "{value}", expected),
+            expected=expected,
+            blocks=blocks,
+            severity=severity,
+        )
 
 
 def _message(field: str | None, value: str, expected: str | None) -> str:

@@ -1,7 +1,7 @@
 """The file is empty.
 
 ## What it checks
-That the file, or a member of an archive, has any bytes.
+That the file has any bytes. An empty member of an archive is only noted.
 
 ## Why it matters
 An empty file is what a full disk or a broken transfer leaves behind. The portal refuses it.
@@ -16,19 +16,20 @@ Bad: a file of 0 bytes. Good: a file with a header and at least one row.
 ICOS Carbon Portal, ingestion of data objects: "Empty file".
 """
 
-from icos_ingest.model import Fault
+from icos_ingest.model import Fault, Severity
 from icos_ingest.rule import Context, FaultRule, Hit
 
 
 class EmptyFile(FaultRule):
     """Explains a source without bytes."""
 
-    kinds = ("empty",)
+    kinds = ("empty", "empty-member")
 
     def tell(self, fault: Fault, ctx: Context) -> Hit:
-        """Say that nothing is there."""
-        del fault, ctx
-        return Hit("the file is empty", expected="a file with data")
+        """Say that nothing is there; in an archive an empty file may be meant."""
+        del ctx
+        severity = Severity.INFO if fault.kind == "empty-member" else None
+        return Hit("the file is empty", expected="a file with data", severity=severity)
 
 
 RULE = EmptyFile()

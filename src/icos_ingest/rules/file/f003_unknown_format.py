@@ -2,6 +2,7 @@
 
 ## What it checks
 That the content has the shape of one of the formats that can be read. The name of the file does not count.
+A member of an archive that nobody knows, such as a note to the reader, is only noted.
 
 ## Why it matters
 A file that no reader knows is judged by nobody, and other people will not be able to open it either.
@@ -17,19 +18,20 @@ Bad: the binary project file of a spreadsheet program from 1995. Good: the same 
 None.
 """
 
-from icos_ingest.model import Fault
+from icos_ingest.model import Fault, Severity
 from icos_ingest.rule import Context, FaultRule, Hit
 
 
 class UnknownFormat(FaultRule):
     """Explains that no reader said yes."""
 
-    kinds = ("unknown-format",)
+    kinds = ("unknown-format", "unknown-member")
 
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Say that nobody knows it; the many reasons why are for `identify`."""
-        del fault, ctx
-        return Hit("the file is of no format that is known")
+        del ctx
+        severity = Severity.INFO if fault.kind == "unknown-member" else None
+        return Hit("the file is of no format that is known", severity=severity)
 
 
 RULE = UnknownFormat()

@@ -1,7 +1,8 @@
-"""A member of the archive would be written outside its folder.
+"""A member of the archive is not safe to unpack.
 
 ## What it checks
-That no member of an archive has an absolute path, a path with `..`, a drive letter, or is a link.
+That no member of an archive has an absolute path, a path with `..`, a drive letter, control characters in
+its name or no name at all, and that none is a link or a device.
 
 ## Why it matters
 Whoever unpacks such an archive may overwrite files of his own. Here members are never unpacked to disk by
@@ -29,10 +30,10 @@ class UnsafeMemberName(FaultRule):
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Name the member."""
         del ctx
-        name = fault.place.member or fault.place.value or fault.place.field
-        why = f" ({fault.detail})" if fault.detail else ""
-        expected = "a relative path inside the archive"
-        return Hit(f"the member '{name}' would be unpacked outside its folder{why}", expected=expected)
+        name = fault.place.member if fault.place.member is not None else fault.place.value or ""
+        why = f": {fault.detail}" if fault.detail else ""
+        expected = fault.expected or "a relative path inside the archive"
+        return Hit(f"the member '{name}' is not safe to unpack{why}", expected=expected)
 
 
 RULE = UnsafeMemberName()

@@ -58,9 +58,9 @@ class UnknownFlag(CellRule):
 
 
 def _numbers(scheme: FlagScheme, *, letters: bool) -> list[int]:
-    """The scheme's flags as they are stored: code units for characters, else whole numbers."""
+    """The scheme's flags as they are stored: the first code unit of a text, else whole numbers."""
     if letters:
-        return [ord(flag) for flag in scheme.meanings if len(flag) == 1]
+        return [ord(flag[0]) for flag in scheme.meanings if flag]
     return [int(flag) for flag in scheme.meanings if flag.lstrip("-").isdigit()]
 
 

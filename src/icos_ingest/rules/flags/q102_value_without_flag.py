@@ -18,7 +18,9 @@ ICOS ATC flags; SOCAT cookbook.
 
 from collections.abc import Iterable
 
-from icos_ingest.content import Block
+import numpy as np
+
+from icos_ingest.content import Block, BoolArray, Column
 from icos_ingest.model import Severity
 from icos_ingest.rule import Context, FoldRule, Hit, Need, hit_rows
 
@@ -36,14 +38,21 @@ class ValueWithoutFlag(FoldRule):
             flags = block.columns.get(column.info.flag or "")
             if flags is not None:
                 message = f"'{{value}}' in '{column.info.name}' has no flag in '{flags.info.name}'"
-                hits.append(
-                    hit_rows(block, column.valid & flags.missing, column, ctx, message, expected="a flag")
-                )
+                bare = _has_value(column) & flags.missing
+                hits.append(hit_rows(block, bare, column, ctx, message, expected="a flag"))
         return [hit for hit in hits if hit]
 
     def join(self, state: None, part: list[Hit]) -> tuple[None, Iterable[Hit]]:
         """Each block speaks for itself."""
         return state, part
+
+
+def _has_value(column: Column) -> BoolArray:
+    """Where there is a value; a NaN that was written out is none."""
+    if column.values.dtype.kind != "f":
+        return column.valid
+    present: BoolArray = column.valid & ~np.isnan(column.values)
+    return present
 
 
 RULE = ValueWithoutFlag()
