@@ -13,7 +13,7 @@ import pytest
 import icos_ingest
 from icos_ingest import registry
 from icos_ingest.errors import OptionError, RegistrationError
-from icos_ingest.rule import (
+from icos_ingest.rule_kinds import (
     FAMILIES,
     SECTIONS,
     ArrayRule,
@@ -141,7 +141,7 @@ class TestEveryRule:
 
     def test_it_has_a_test_of_its_own(self, rule):
         assert (
-            Path(__file__).parent / "rules" / FOLDERS[rule.code[0]] / f"test_{rule.code.lower()}.py"
+            Path(__file__).parent / "rulebook" / FOLDERS[rule.code[0]] / f"test_{rule.code.lower()}.py"
         ).is_file()
 
     def test_it_is_found_by_code_and_by_name(self, rule):
@@ -214,11 +214,11 @@ def test_one_rule_is_had_without_the_others():
     out = _run(
         """
         found = registry.rule("T202"), registry.rule("time-not-monotonic")
-        modules = [name for name in sys.modules if name.startswith("icos_ingest.rules.") and name.count(".") == 3]
+        modules = [name for name in sys.modules if name.startswith("icos_ingest.rulebook.") and name.count(".") == 3]
         print(found[0].name, modules)
         """
     )
-    assert out == "time-not-monotonic ['icos_ingest.rules.time.t202_time_not_monotonic']"
+    assert out == "time-not-monotonic ['icos_ingest.rulebook.time.t202_time_not_monotonic']"
 
 
 def test_registering_loads_no_heavy_library():
@@ -240,7 +240,7 @@ Moons.
 ## How to mend
 Remove them.
 """
-from icos_ingest.rule import FaultRule, Hit
+from icos_ingest.rule_kinds import FaultRule, Hit
 
 class Moon(FaultRule):
     kinds = ({kind!r},)
@@ -320,7 +320,7 @@ def test_two_rules_of_one_code_name_or_kind_are_refused_by_name(tmp_path, module
         folder,
     )
     assert f"{module}:RULE" in out
-    assert "icos_ingest.rules." in out
+    assert "icos_ingest.rulebook." in out
 
 
 def test_two_readers_of_one_name_are_refused(tmp_path):

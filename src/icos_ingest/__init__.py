@@ -72,6 +72,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
+        from icos_ingest.resources import version
 
         return version()
     if name not in _HOME:

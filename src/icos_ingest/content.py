@@ -178,7 +178,7 @@ class Block:
         lost: rows that were left out, each with its fault.
         lines: physical line of each row, None in memory.
         cells: exact text of each row, None in memory.
-        raw: gives the text of a physical line among these rows, to quote it; None where it is not one of them.
+        raw: gives the text of a physical line among these rows, to quote it; None for any other line.
     """
 
     first_row: int
@@ -222,7 +222,6 @@ class Table:
         name: of the sheet, None where the file has one table.
         columns: in the order of the file, then those that the format adds.
         blocks: gives the rows in file order; may be called once, since a stream is read once.
-        faults: found by the reader with the header.
     """
 
     name: str | None

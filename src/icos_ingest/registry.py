@@ -1,6 +1,6 @@
 """Readers and rules: built-ins found by folder, plug-ins by entry points.
 
-A built-in is a module `readers/<name>.py` with a `READER`, or `rules/<family>/<code>_<name>.py` with a
+A built-in is a module `readers/<name>.py` with a `READER`, or `rulebook/<family>/<code>_<name>.py` with a
 `RULE`; a module whose name begins with `_` is none. A plug-in names its own in the entry-point groups
 `icos_ingest.readers` and `icos_ingest.rules`. What cannot be imported is listed in `broken`, never dropped.
 """
@@ -21,10 +21,11 @@ from typing import Any
 
 from icos_ingest.content import Reader
 from icos_ingest.errors import IcosIngestError, OptionError, RegistrationError
-from icos_ingest.rule import FAMILIES, FaultRule, Rule
+from icos_ingest.rule_kinds import FAMILIES, FaultRule, Rule
 
 READERS = "icos_ingest.readers"
 RULES = "icos_ingest.rules"
+RULEBOOK = "icos_ingest.rulebook"
 _HERE = Path(__file__).parent
 _RULE_MODULE = re.compile(r"(?P<code>[a-z]\d{3})_(?P<name>\w+)")
 
@@ -145,11 +146,13 @@ def _modules(folder: Path) -> Iterator[str]:
 @cache
 def _rule_modules() -> tuple[str, ...]:
     """Full names of the built-in rules' modules, by what the files are called; nothing is imported."""
-    families = sorted(info.name for info in iter_modules([str(_HERE / "rules")]) if info.ispkg)
+    families = sorted(
+        info.name for info in iter_modules([str(_HERE / RULEBOOK.rsplit(".", 1)[-1])]) if info.ispkg
+    )
     return tuple(
-        f"{RULES}.{family}.{name}"
+        f"{RULEBOOK}.{family}.{name}"
         for family in families
-        for name in _modules(_HERE / "rules" / family)
+        for name in _modules(_HERE / RULEBOOK.rsplit(".", 1)[-1] / family)
         if _RULE_MODULE.fullmatch(name)
     )
 

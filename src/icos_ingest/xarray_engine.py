@@ -32,7 +32,7 @@ class IcosBackend(BackendEntrypoint):
         "time_zone",
     )
 
-    def open_dataset(  # type: ignore[override]  # xarray types no parameters of its own
+    def open_dataset(
         self,
         filename_or_obj: Any,
         *,

@@ -10,7 +10,7 @@ from icos_ingest.check import Checker, as_fault
 from icos_ingest.content import Array, CodeCell, Content, Facts, Georeference
 from icos_ingest.errors import FilterMissing, SourceError, Truncated
 from icos_ingest.model import Fault, Place, Severity
-from icos_ingest.rule import ArrayRule, CellRule, Context, FactRule, FaultRule, FoldRule, Hit, Need
+from icos_ingest.rule_kinds import ArrayRule, CellRule, Context, FactRule, FaultRule, FoldRule, Hit, Need
 
 EVERY = tuple(registry.rules().values())
 HOURS = np.arange("2024-01-01", "2024-01-03", dtype="M8[h]").astype("M8[ms]")

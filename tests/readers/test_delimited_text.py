@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from icos_ingest import registry
 from icos_ingest.content import Block, ColumnInfo, Facts
 from icos_ingest.errors import IcosIngestError, LimitExceeded, OptionError
 from icos_ingest.model import Certainty, Fault, Limits, Match, Options, Source
 from icos_ingest.readers.delimited_text import READER
+from icos_ingest.rule_kinds import FaultRule
 
 _STACK = ExitStack()
 
@@ -173,6 +175,7 @@ def test_the_rows_above_an_eddypro_table_are_titles_and_units(real_data: Path) -
     units = {info.name: info.unit for info in found.columns}
     assert units["co2_flux"] == "[µmol+1s-1m-2]"
     assert units["date"] is None
+    assert found.noted("line 1 groups the columns: file_info, corrected_fluxes_and_quality_flags")
     assert found.noted("line 2 holds the titles")
     assert found.noted("line 3 holds units")
 
@@ -434,11 +437,28 @@ def test_what_a_stamp_means_is_told(text: str, stamp: str | None, span: str | No
 
 
 @pytest.mark.parametrize(
-    "options", [{"encoding": "klingon"}, {"separator": "ab"}, {"time_zone": "Mars"}, {"separator": '"'}]
+    "options",
+    [
+        {"encoding": "klingon"},
+        {"separator": "ab"},
+        {"time_zone": "Mars"},
+        {"separator": '"'},
+        {"decimal": "x"},
+    ],
 )
 def test_options_without_meaning_are_errors(options: dict[str, str]) -> None:
     with pytest.raises(OptionError):
         read("time,x\n2020-01-01 00:00,1\n", **options)
+
+
+def test_every_kind_of_fault_is_explained_by_a_rule() -> None:
+    explained = {
+        kind for rule in registry.rules().values() if isinstance(rule, FaultRule) for kind in rule.kinds
+    }
+    assert {
+        "ambiguous-date", "ambiguous-time", "blank-line", "cells-per-row", "empty", "header-lines",
+        "line-too-long", "nul-byte", "quotes", "wrong-encoding",
+    } <= explained  # fmt: skip
 
 
 def test_too_many_columns_are_refused() -> None:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from icos_ingest.pipeline import identify, open_dataset
 from icos_ingest.dataset import violations
+from icos_ingest.pipeline import identify, open_dataset
 
 SAMPLES = {
     "asciiAtcProductTimeSer": "ICOS_ATC_NRT_HTM_2024-03-01_150.0_489.CO2",
@@ -39,7 +39,10 @@ def test_each_sample_is_known_and_keeps_the_model(sample_data: Path, format_: st
 def test_a_path_bytes_and_a_stream_read_alike(sample_data: Path, name: str) -> None:
     path = sample_data / "good" / name
     # Without a name the station, and so its offset, cannot be told from it.
-    with open_dataset(path, utc_offset=1) as by_path, open_dataset(path.read_bytes(), utc_offset=1) as by_bytes:
+    with (
+        open_dataset(path, utc_offset=1) as by_path,
+        open_dataset(path.read_bytes(), utc_offset=1) as by_bytes,
+    ):
         xr.testing.assert_equal(by_path, by_bytes)
         with path.open("rb") as stream, open_dataset(stream, utc_offset=1) as by_stream:
             xr.testing.assert_equal(by_path, by_stream)
@@ -69,11 +72,15 @@ def test_one_byte_at_a_time_reads_alike(sample_data: Path, name: str) -> None:
 
 
 def test_atc_times_bounds_flags_units_and_station(real_data: Path) -> None:
-    with open_dataset(real_data / "atmosphere/ICOS_ATC_NRT_GAT_2018-04-12CO2.csv", spec="atcCo2NrtDataObject") as ds:
+    with open_dataset(
+        real_data / "atmosphere/ICOS_ATC_NRT_GAT_2018-04-12CO2.csv", spec="atcCo2NrtDataObject"
+    ) as ds:
         assert violations(ds) == []
         assert ds.sizes["time"] == 24
         assert ds.time.to_numpy()[2] == np.datetime64("2018-04-12T02:00:00")
-        assert (ds.time_bounds[0].to_numpy() == np.array(["2018-04-12T00:00", "2018-04-12T01:00"], "M8[ns]")).all()
+        assert (
+            ds.time_bounds[0].to_numpy() == np.array(["2018-04-12T00:00", "2018-04-12T01:00"], "M8[ns]")
+        ).all()
         assert ds.time.attrs["stamp"] == "start"
         assert np.isnan(ds.co2[-1])
         assert ds.co2.dtype == np.float32

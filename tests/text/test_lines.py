@@ -46,9 +46,7 @@ def test_lines_across_chunks_keep_their_numbers() -> None:
     data = b"".join(b"%d;%s\n" % (i, b"x" * 50) for i in range(50_000))
     lines = Lines(io.BytesIO(data))
     assert lines.take().number == 1
-    numbered = [
-        (run.first + i, line) for run in lines.runs() for i, line in enumerate(run.lines)
-    ]
+    numbered = [(run.first + i, line) for run in lines.runs() for i, line in enumerate(run.lines)]
     assert numbered[0][0] == 2
     assert numbered[-1] == (50_000, "49999;" + "x" * 50)
 

@@ -19,14 +19,18 @@ def test_dropping_tails_is_javas_split(line: str, cells: list[str]) -> None:
     assert split(line, ",", tails=False) == cells
 
 
-@given(st.lists(st.text(st.characters(blacklist_characters=",\n\r\0", blacklist_categories=("Cs",))), min_size=1))
+@given(
+    st.lists(st.text(st.characters(blacklist_characters=",\n\r\0", blacklist_categories=("Cs",))), min_size=1)
+)
 def test_keeping_tails_gives_every_cell_back(cells: list[str]) -> None:
     assert split(",".join(cells), ",") == cells
 
 
 @given(
     st.lists(
-        st.lists(st.text(st.sampled_from('ab ",'), max_size=4), min_size=2, max_size=3), min_size=1, max_size=4
+        st.lists(st.text(st.sampled_from('ab ",'), max_size=4), min_size=2, max_size=3),
+        min_size=1,
+        max_size=4,
     )
 )
 def test_well_quoted_rows_are_read_as_the_csv_module_reads_them(rows: list[list[str]]) -> None:

@@ -16,7 +16,7 @@ from icos_ingest.check.windows import window_column, window_places
 from icos_ingest.content import Array, Block, BoolArray, Column, Content, Table, Values, placed
 from icos_ingest.errors import IcosIngestError, ReadError, SourceError
 from icos_ingest.model import NOWHERE, Fault, Finding, Place, Skipped
-from icos_ingest.rule import (
+from icos_ingest.rule_kinds import (
     ArrayRule,
     CellRule,
     Context,

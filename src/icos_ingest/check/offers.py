@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from icos_ingest.content import Content
-from icos_ingest.rule import Need
+from icos_ingest.rule_kinds import Need
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec

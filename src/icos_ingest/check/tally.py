@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from icos_ingest.model import Finding, Place, Severity
-from icos_ingest.rule import Hit, Rule
+from icos_ingest.rule_kinds import Hit, Rule
 
 LONGEST = 100
 """Characters of a value that a place keeps."""

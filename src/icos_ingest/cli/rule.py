@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _list() -> str:
     from icos_ingest.registry import rules
-    from icos_ingest.rule import FAMILIES
+    from icos_ingest.rule_kinds import FAMILIES
 
     lines, family = [], ""
     for rule in rules().values():

@@ -89,6 +89,8 @@ def _begin(rows: Sequence[Sequence[str]], usual: int, valued: Sequence[bool]) ->
         near = all(_is_near(cells, usual) for cells in rows[i:at])
         if near and _is_title_row(rows[i], usual) and any(map(is_value, rows[i + 1])):
             return i
+    if at and usual > 3 and abs(len(rows[at - 1]) - usual) == 1 and _is_title_row(rows[at - 1], usual):
+        return at - 1  # groups of columns, as EddyPro writes them: with a separator too many
     while at + 1 < len(rows) and _is_caption(rows[at]) and len(rows[at + 1]) == usual:
         if usual == 2 and not any(_is_heading(cells, valued) for cells in rows[at + 1 : at + 4]):
             break

@@ -111,21 +111,23 @@ class TextLines:
 
     def _mend_bytes(self, lines: list[str]) -> list[Fault]:
         """Bytes that the encoding does not know: read as Windows-1252 in UTF-8, else U+FFFD."""
+        if not self._encoding.utf8:
+            odd = [i for i, line in enumerate(lines) if "\ufffd" in line]
+            return [self._undecodable(i, "bytes that cannot be decoded", None) for i in odd]
         faults, offset = [], self._offset
-        bad = _BAD if self._encoding.utf8 else re.compile("\ufffd")
         for i, line in enumerate(lines):
-            if match := bad.search(line):
-                at = self._size(line[: match.start()])
-                place = Place(line=self._number + 1 + i, value="bytes that cannot be decoded")
-                detail = "read as U+FFFD"
-                if self._encoding.utf8:
-                    byte = ord(match[0]) - 0xDC00
-                    place = Place(line=self._number + 1 + i, offset=offset + at, value=f"byte 0x{byte:02X}")
-                    detail = "read as Windows-1252"
-                    lines[i] = _BAD.sub(_windows_1252, line)
-                faults.append(Fault("wrong-encoding", place, expected=self._encoding.title, detail=detail))
+            match = None if line.isascii() else _BAD.search(line)
+            if match:
+                at = offset + self._size(line[: match.start()])
+                faults.append(self._undecodable(i, f"byte 0x{ord(match[0]) - 0xDC00:02X}", at))
+                lines[i] = _BAD.sub(_windows_1252, line)
             offset += self._size(line)
         return faults
+
+    def _undecodable(self, i: int, what: str, offset: int | None) -> Fault:
+        place = Place(line=self._number + 1 + i, offset=offset, value=what)
+        detail = "read as U+FFFD" if offset is None else "read as Windows-1252"
+        return Fault("wrong-encoding", place, expected=self._encoding.title, detail=detail)
 
     def _mend_nuls(self, lines: list[str]) -> list[Fault]:
         faults = []

@@ -12,6 +12,7 @@ from icos_ingest.delimited.lines import TextLines
 from icos_ingest.delimited.preamble import preamble_length
 from icos_ingest.delimited.timing import Timing, find_timing
 from icos_ingest.delimited.titles import Heading
+from icos_ingest.errors import OptionError
 from icos_ingest.model import Options, Source
 
 SAMPLE = 1 << 20
@@ -60,6 +61,10 @@ def survey(source: Source, options: Options, size: int = SAMPLE) -> Survey:
     heading = find_heading(lines, fit.dialect, fit.width)
     decimal, note = decimal_sign(heading.rows.cells[:1000])
     if options.decimal is not None:
+        if options.decimal not in (".", ","):
+            raise OptionError(
+                f"{options.decimal[:100]!r} cannot be a decimal sign", expected="a point or a comma"
+            )
         decimal, note = options.decimal, f"decimal sign is {options.decimal!r}, as the options say"
     timing = find_timing(heading, options)
     preamble = tuple(lines[: (heading.line or heading.first) - 1])

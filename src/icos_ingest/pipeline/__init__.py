@@ -1,9 +1,9 @@
 """The order of the steps: identify, open, check, report; and the functions that users call."""
 
-from icos_ingest.pipeline.ingest import Ingested, ingest
+from icos_ingest.pipeline.ingesting import Ingested, ingest
 from icos_ingest.pipeline.opening import convert, identify, open_dataset, open_datatree
 from icos_ingest.pipeline.said import Said
-from icos_ingest.pipeline.validate import validate, validate_many
+from icos_ingest.pipeline.validating import validate, validate_many
 
 __all__ = [
     "Ingested",

@@ -11,8 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from icos_ingest import identify as identifying
-from icos_ingest import registry
+from icos_ingest import detect, registry
 from icos_ingest.check import Checker, Outcome, as_fault
 from icos_ingest.content import Block, Content, Table
 from icos_ingest.dataset import station_of
@@ -31,7 +30,7 @@ from icos_ingest.model import (
 )
 from icos_ingest.pipeline.opening import MEMBER, choose_reader
 from icos_ingest.pipeline.portal import Judge
-from icos_ingest.rule import KEEP, Context, Rule
+from icos_ingest.rule_kinds import KEEP, Context, Rule
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
@@ -75,7 +74,7 @@ class Job:
 class _Found:
     """What is known of a file so far; a Ctrl-C leaves it as it stands."""
 
-    detection: Detection = identifying.UNKNOWN
+    detection: Detection = detect.UNKNOWN
     spec: Spec | None = None
     portal: PortalVerdict = field(default_factory=PortalVerdict)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -120,7 +119,7 @@ class _Run:
         """Everything, from the first bytes to the last finding."""
         found, job = self._found, self._job
         try:
-            found.detection = identifying.identify(self._source, job.options)
+            found.detection = detect.identify(self._source, job.options)
             found.spec = job.spec or self._one_spec(found.detection)
             reader = choose_reader(found.detection, found.spec, job.options)
             judge = Judge(self._source, found.spec, found.detection, job.options)

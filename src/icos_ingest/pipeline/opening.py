@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from icos_ingest import identify as identifying
-from icos_ingest import registry
+from icos_ingest import detect, registry
 from icos_ingest.content import Content, Reader
-from icos_ingest.convert import write
 from icos_ingest.dataset import Origin, station_of, to_dataset, to_datatree
 from icos_ingest.errors import LimitExceeded, OptionError, SourceError
+from icos_ingest.export import write
 from icos_ingest.model import Detection, Options, Source
 from icos_ingest.pipeline.said import Given, Said, options_of, spec_of
 
@@ -41,7 +40,7 @@ def identify(source: Given, *, options: Options | None = None, **said: Unpack[Sa
     chosen = options_of(options, said)
     with ExitStack() as stack:
         found = locate(source, chosen, stack)
-        detection = identifying.identify(found, chosen)
+        detection = detect.identify(found, chosen)
         if detection.specs or detection.reader is None:
             return detection
         return replace(detection, specs=_specs_inside(found, detection, chosen))
@@ -57,7 +56,7 @@ def _specs_inside(source: Source, detection: Detection, options: Options) -> tup
             members = [member for _, member in zip(range(2), content.members(), strict=False)]
             if len(members) != 1:
                 return ()
-            return identifying.identify(members[0], replace(options, reader=None)).specs
+            return detect.identify(members[0], replace(options, reader=None)).specs
     except Exception:  # noqa: BLE001  # a damaged container has no specification; validate says why
         return ()
 
@@ -73,7 +72,7 @@ def locate(source: Given, options: Options, stack: ExitStack) -> Source:
     outer, *inner = source.split(MEMBER)
     found = Source.of(outer)
     for name in inner:
-        detection = identifying.identify(found, replace(options, reader=None))
+        detection = detect.identify(found, replace(options, reader=None))
         if detection.reader is None:
             raise SourceError("this is no archive", source=found.name)
         content = stack.enter_context(registry.reader(detection.reader).read(found, options, None))
@@ -113,10 +112,10 @@ def open_source(source: Source, options: Options, spec: Spec | None, stack: Exit
         DetectionError: no reader knows it.
         ReadError: it cannot be opened.
     """
-    detection = identifying.identify(source, options)
+    detection = detect.identify(source, options)
     reader = choose_reader(detection, spec, options)
     if reader is None:
-        raise identifying.undetected(detection, source)
+        raise detect.undetected(detection, source)
     if spec is None and detection.specs and len(detection.specs[0]) == 1:
         spec = _spec(detection.specs[0][0])
     station = _station_by_name(source, options)
@@ -142,7 +141,7 @@ def _inside(member: Source, options: Options, spec: Spec | None, stack: ExitStac
 def choose_reader(detection: Detection, spec: Spec | None, options: Options) -> Reader | None:
     """The reader that the user named, the specification's, or the one that knows the file."""
     if options.reader is None and spec is not None and detection.format not in ("zip", "gzip"):
-        by_spec = identifying.reader_for(spec.format)
+        by_spec = detect.reader_for(spec.format)
         if by_spec is not None:
             return by_spec
     return registry.reader(detection.reader) if detection.reader else None
@@ -227,10 +226,10 @@ def open_datatree(
     chosen = replace(options_of(options, said), all_columns=True)
     with ExitStack() as stack:
         located = locate(source, chosen, stack)
-        detection = identifying.identify(located, chosen)
+        detection = detect.identify(located, chosen)
         reader = choose_reader(detection, spec_of(spec), chosen)
         if reader is None:
-            raise identifying.undetected(detection, located)
+            raise detect.undetected(detection, located)
         content = stack.enter_context(reader.read(located, chosen, spec_of(spec)))
         members = list(content.members())
         if members and not content.tables() and not content.arrays():

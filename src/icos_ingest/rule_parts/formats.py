@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from icos_ingest.rule import Context
+from icos_ingest.rule_kinds import Context
 from icos_ingest.schema import format_spec, formats
 
 

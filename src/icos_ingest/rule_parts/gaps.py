@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from icos_ingest.content import BoolArray, Column, Values
-from icos_ingest.rule import Context
+from icos_ingest.rule_kinds import Context
 from icos_ingest.rule_parts.formats import missing_texts
 
 # Nines and sixes in a row below zero, as in -9999, -6999, -999.99 (AmeriFlux, missing-value formats).

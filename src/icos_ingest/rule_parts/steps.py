@@ -10,7 +10,7 @@ import numpy as np
 
 from icos_ingest.content import Block, BoolArray, Values
 from icos_ingest.model import NOWHERE, Place, Severity
-from icos_ingest.rule import Context, FoldRule, Hit, Need
+from icos_ingest.rule_kinds import Context, FoldRule, Hit, Need
 from icos_ingest.rule_parts.formats import is_laid_down
 
 COMMON = 10

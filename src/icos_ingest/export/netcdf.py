@@ -1,0 +1,29 @@
+"""netCDF-4, by the library's own writer, each variable compressed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from icos_ingest.export.names import storable
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+def save(dataset: xr.Dataset, path: Path) -> None:
+    """Write one netCDF-4 file; values and attributes are equal when read again."""
+    found = storable(dataset)
+    encoding = {str(name): _encoding(variable) for name, variable in found.variables.items()}
+    found.to_netcdf(path, engine="netcdf4", format="NETCDF4", encoding=encoding)
+
+
+def _encoding(variable: xr.Variable) -> dict[str, Any]:
+    encoding: dict[str, Any] = {}
+    if variable.dtype.kind in "fiu" and variable.ndim:
+        encoding["zlib"] = True
+    if variable.dtype.kind == "f":
+        encoding["_FillValue"] = variable.dtype.type("nan")
+    if variable.dtype.kind == "M":
+        encoding.update(units="milliseconds since 1970-01-01", dtype="int64")
+    return encoding

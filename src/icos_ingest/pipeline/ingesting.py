@@ -1,0 +1,80 @@
+"""The portal's own verdict, extract and stored columns, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+import numpy.typing as npt
+
+from icos_ingest import detect
+from icos_ingest.errors import OptionError
+from icos_ingest.model import Options, Source
+from icos_ingest.pipeline.opening import locate
+from icos_ingest.pipeline.portal import TEXT
+from icos_ingest.pipeline.said import Given, spec_of
+from icos_ingest.portal import PortalFold, StoredColumns, judge_unread
+from icos_ingest.schema import Spec
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What the portal would make of a file.
+
+    Attributes:
+        verdict: `accepted`, `rejected` or `stored`.
+        reason: why it would refuse.
+        extract: the JSON that it would return.
+        columns: (title, values of the stored big-endian type), in stored order; empty unless accepted.
+    """
+
+    verdict: str
+    reason: str | None = None
+    extract: Mapping[str, object] | None = None
+    columns: tuple[tuple[str, npt.NDArray[Any]], ...] = ()
+
+
+def ingest(source: Given, *, spec: str | Spec, nrows: int | None = None, utc_offset: float = 0) -> Ingested:
+    """Do what the portal does with the bytes of an upload.
+
+    Args:
+        source: a path, an fsspec URL, bytes, a binary file object, or `archive.zip!member`.
+        spec: id of the specification, a user's own file, or a `Spec`.
+        nrows: rows according to the upload metadata; most formats need it.
+        utc_offset: of the station in hours, for stamps in its local standard time.
+
+    Raises:
+        SourceError: the bytes cannot be had.
+        SchemaFileError: the specification is broken or unknown.
+        OptionError: the portal's rules for this specification are not foretold.
+    """
+    found = spec_of(spec)
+    assert found is not None, "it was given"
+    options = Options(n_rows=nrows, utc_offset=utc_offset)
+    with ExitStack() as stack:
+        located = locate(source, options, stack)
+        if found.dataset is None:
+            verdict = judge_unread(located.peek(4), found)
+            return Ingested(verdict.verdict, verdict.reason, verdict.extract)
+        return _ingest_text(located, found, options, stack)
+
+
+def _ingest_text(source: Source, spec: Spec, options: Options, stack: ExitStack) -> Ingested:
+    reader = detect.reader_for(spec.format)
+    if spec.format not in TEXT or reader is None:
+        raise OptionError(
+            f"what the portal makes of {spec.format} with a dataset is not foretold yet", source=source.name
+        )
+    content = stack.enter_context(reader.read(source, options, spec))
+    table = next(iter(content.tables().values()), None)
+    columns = table.columns if table else ()
+    fold = PortalFold(content.facts, columns, spec, options.n_rows, must_count=True)
+    stored = StoredColumns(columns)
+    for block in table.blocks() if table else ():
+        fold.feed(block)
+        stored.feed(block)
+    verdict = fold.finish().verdict
+    kept = tuple(stored.finish()) if verdict.verdict == "accepted" else ()
+    return Ingested(verdict.verdict, verdict.reason, verdict.extract, kept)

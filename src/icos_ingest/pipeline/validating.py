@@ -1,0 +1,104 @@
+"""Judge one file or many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, Unpack
+
+from icos_ingest.memory import from_dataframe, from_dataset
+from icos_ingest.model import BatchReport, Options, Report
+from icos_ingest.pipeline.job import Job, Progress, run, run_content
+from icos_ingest.pipeline.opening import locate
+from icos_ingest.pipeline.said import Given, Said, options_of, spec_of
+from icos_ingest.render import VIEW
+from icos_ingest.rule_kinds import KEEP
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+    from icos_ingest.schema import Spec
+
+INTERRUPTED = "interrupted"
+
+
+def validate(
+    source: Given | pd.DataFrame | xr.Dataset,
+    *,
+    spec: str | Spec | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    keep: int | None = KEEP,
+    progress: Progress | None = None,
+    name: str | None = None,
+    options: Options | None = None,
+    **said: Unpack[Said],
+) -> Report:
+    """Everything that is wrong with a file, a DataFrame or a Dataset, and what the portal would say.
+
+    Never raises for bad data: whatever the bytes hold becomes a finding.
+
+    Args:
+        source: a path, an fsspec URL, bytes, a binary file object, `archive.zip!member`, or data in memory.
+        spec: id of the specification, a user's own file, or a `Spec`; by default the one that fits best.
+        select: codes, or beginnings of codes, of the rules to run; by default all.
+        ignore: codes, or beginnings of codes, of rules to leave out.
+        keep: how many places of one finding to keep, None for all.
+        progress: called with the bytes read so far and the size, None where it is not known.
+        name: what to call bytes or a stream in the report.
+        options: what the file cannot tell; the same as keywords.
+        **said: fields of `Options`, such as `nrows=48`.
+
+    Raises:
+        SourceError: there is no such file.
+        SchemaFileError: the specification is broken or unknown.
+        OptionError: an option is wrong.
+    """
+    chosen = options_of(options, said)
+    job = Job(spec_of(spec), chosen, tuple(select), tuple(ignore), keep)
+    if (content := _in_memory(source, name, job.spec)) is not None:
+        return run_content(job, content, name or f"<{type(source).__name__}>", VIEW)
+    with ExitStack() as stack:
+        found = locate(source, chosen, stack)  # type: ignore[arg-type]  # what is in memory was told apart
+        if name is not None:
+            found.name = name
+        found.progress = progress
+        return run(job, found, VIEW)
+
+
+def _in_memory(source: Any, name: str | None, spec: Spec | None) -> Any:
+    """A content of a DataFrame or Dataset, without importing their libraries for anything else."""
+    kind = f"{type(source).__module__.split('.')[0]}.{type(source).__name__}"
+    if kind == "pandas.DataFrame":
+        return from_dataframe(source, name or "<DataFrame>", spec)
+    if kind == "xarray.Dataset":
+        return from_dataset(source, spec)
+    return None
+
+
+def validate_many(
+    sources: Iterable[Given],
+    *,
+    on_report: Callable[[Report], None] | None = None,
+    **keywords: Any,
+) -> BatchReport:
+    """Judge several files, in the order in which they are given.
+
+    Args:
+        sources: as for `validate`.
+        on_report: called with each report as it is ready.
+        **keywords: as for `validate`.
+
+    Raises:
+        SourceError: there is no such file; the files before it were judged.
+    """
+    reports = []
+    for source in sources:
+        report = validate(source, **keywords)
+        reports.append(report)
+        if on_report:
+            on_report(report)
+        if any(finding.name == INTERRUPTED for finding in report.findings):
+            break
+    return BatchReport(tuple(reports), VIEW)

@@ -1,0 +1,67 @@
+"""A quality flag is none of its scheme.
+
+## What it checks
+That each value of a flag column is one that the column's flag scheme explains. The same letter means
+different things in different schemes, so the scheme of the format counts.
+
+## Why it matters
+Nobody knows whether such data may be used; most programs take every flag they do not know for bad, or for
+good.
+
+## How to mend
+Use a flag of the scheme: for ATC files U, O, R (correct) and N, K, H (incorrect).
+
+## Example
+Bad: `X` in an ATC flag column. Good: `O`.
+
+## References
+ICOS ATC flags; QuinCe flag schemes; FLUXNET2015 variables.
+"""
+
+import numpy as np
+
+from icos_ingest.content import BoolArray, Column
+from icos_ingest.model import Severity
+from icos_ingest.rule_kinds import CellRule, Context, Hit, Need
+from icos_ingest.schema import FlagScheme
+
+
+class UnknownFlag(CellRule):
+    """Compares flags with the meanings of their scheme."""
+
+    severity = Severity.WARNING
+    needs = Need.FLAGS
+
+    def mask(self, column: Column, ctx: Context) -> BoolArray | None:
+        """Where a flag is there and has no meaning."""
+        del ctx
+        scheme = column.info.flag_scheme
+        if scheme is None:
+            return None
+        values = column.values
+        if values.dtype.kind in "OU":
+            known = np.isin(values.astype(str), ["", *scheme.meanings])
+        else:
+            known = np.isin(values, _numbers(scheme, letters=column.info.format == "bmpChar"))
+        unknown: BoolArray = column.valid & ~known
+        return unknown
+
+    def tell(self, column: Column, ctx: Context) -> Hit:
+        """Quote the flag and list the scheme's."""
+        del ctx
+        scheme = column.info.flag_scheme
+        assert scheme is not None, "there is a mask only where there is a scheme"
+        expected = f"one of {', '.join(scheme.meanings)}"
+        return Hit(
+            f"'{{value}}' in '{column.info.name}' is no flag of the scheme {scheme.name}", expected=expected
+        )
+
+
+def _numbers(scheme: FlagScheme, *, letters: bool) -> list[int]:
+    """The scheme's flags as they are stored: the first code unit of a text, else whole numbers."""
+    if letters:
+        return [ord(flag[0]) for flag in scheme.meanings if flag]
+    return [int(flag) for flag in scheme.meanings if flag.lstrip("-").isdigit()]
+
+
+RULE = UnknownFlag()
