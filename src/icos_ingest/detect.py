@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from icos_ingest import registry
 from icos_ingest.content import Content, Reader
 from icos_ingest.errors import DetectionError, IcosIngestError
 from icos_ingest.model import Detection, Match, Options, Source
-
-if TYPE_CHECKING:
-    from icos_ingest.schema import Spec
+from icos_ingest.schema import Spec, spec, specs
 
 ROWS = 1000
 """Rows of a table that a specification is tried on."""
@@ -85,24 +84,45 @@ def _ask(source: Source) -> tuple[dict[str, Match], dict[str, str]]:
 def _fitting(source: Source, reader: Reader) -> tuple[tuple[str, ...], ...]:
     """Specifications of a table's format, grouped by how well they fit its head, best first.
 
-    One fits if every required column is there. The better of two is the one under which no cell of the first
-    rows is refused, then the one that knows more columns.
+    One fits if every required column is there. The better of two is the one that knows more columns, less
+    those of whose first rows it would refuse a cell.
     """
-    from icos_ingest.schema import spec, specs
+    fits = {name: fit for name, fit in _fits(source, reader) if not fit.missing}
+    return _grouped(fits)
 
+
+def closest(source: Source, reader: Reader) -> tuple[str, ...]:
+    """Specifications that would fit but for a few missing columns, all of the same dataset; else none."""
+    near = {name: fit for name, fit in _fits(source, reader) if 0 < fit.missing * 4 <= fit.known}
+    best = next(iter(_grouped(near)), ())
+    return best if len({specs()[name].dataset for name in best}) == 1 else ()
+
+
+class _Fit(NamedTuple):
+    """How a specification fits: columns that it knows, of those the refused ones, required ones that are missing."""
+
+    known: int
+    refused: int
+    missing: int
+
+
+def _grouped(fits: Mapping[str, _Fit]) -> tuple[tuple[str, ...], ...]:
+    groups: dict[int, list[str]] = {}
+    for name, fit in fits.items():
+        groups.setdefault(fit.known - fit.refused - fit.missing, []).append(name)
+    return tuple(tuple(groups[score]) for score in sorted(groups, reverse=True))
+
+
+def _fits(source: Source, reader: Reader) -> Iterator[tuple[str, _Fit]]:
     wanted = [summary for summary in specs().values() if summary.format in reader.formats and summary.dataset]
-    if not wanted:
-        return ()
-    head = _head(source)
-    by_dataset: dict[str | None, tuple[bool, int] | None] = {}
-    groups: dict[tuple[bool, int], list[str]] = {}
+    head = _head(source) if wanted else b""
+    by_dataset: dict[str | None, _Fit | None] = {}
     for summary in wanted:
         if summary.dataset not in by_dataset:
             by_dataset[summary.dataset] = _fit(head, reader, spec(summary.id))
         fit = by_dataset[summary.dataset]
         if fit is not None:
-            groups.setdefault(fit, []).append(summary.id)
-    return tuple(tuple(groups[fit]) for fit in sorted(groups, reverse=True))
+            yield summary.id, fit
 
 
 def _head(source: Source) -> bytes:
@@ -114,8 +134,7 @@ def _head(source: Source) -> bytes:
     return b"\n".join(lines)
 
 
-def _fit(head: bytes, reader: Reader, spec: Spec) -> tuple[bool, int] | None:
-    """Whether no cell is refused, and how many columns are known; None where a required one is missing."""
+def _fit(head: bytes, reader: Reader, spec: Spec) -> _Fit | None:
     try:
         with reader.read(Source.of(head), Options(), spec) as content:
             return _measure(content, spec)
@@ -123,16 +142,16 @@ def _fit(head: bytes, reader: Reader, spec: Spec) -> tuple[bool, int] | None:
         return None
 
 
-def _measure(content: Content, spec: Spec) -> tuple[bool, int] | None:
+def _measure(content: Content, spec: Spec) -> _Fit | None:
     table = next(iter(content.tables().values()), None)
-    if table is None or spec.missing(info.title for info in table.columns):
+    if table is None:
         return None
-    known = sum(info.spec is not None for info in table.columns)
-    clean = True
+    refused: set[str] = set()
     rows = 0
     for block in table.blocks():
-        clean &= not any(column.refused.any() for column in block.columns.values() if column.info.spec)
+        refused |= {name for name, column in block.columns.items() if column.info.spec and column.refused.any()}
         rows += block.n
         if rows >= ROWS:
             break
-    return clean, known
+    known = sum(info.spec is not None for info in table.columns)
+    return _Fit(known, len(refused), len(spec.missing(info.title for info in table.columns)))

@@ -194,12 +194,10 @@ def test_directories_of_any_bytes_end(tail: bytes, head: bytes) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["lt_test_ifd_loop_to_self", "lt_test_ifd_loop_to_first", "lt_test_ifd_loop_subifd", "rio_corrupt"],
+    ["lt_test_ifd_loop_to_self", "lt_test_ifd_loop_subifd", "rio_corrupt"],
 )
 def test_real_loops_and_damage_are_told(real_data: Path, name: str) -> None:
     path = real_data / "tiff" / f"{name}.tif"
-    if not path.exists():
-        pytest.skip("the file is not among the real data")
     with read(path) as content:
         assert content.facts.faults
 

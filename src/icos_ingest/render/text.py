@@ -20,6 +20,8 @@ FINDINGS = 20
 """How many findings of one file are shown unless all are asked for."""
 QUOTES = 3
 """How many lines are quoted for one finding."""
+TAIL = 32
+"""Characters of a path that the table of a batch shows."""
 _LONGEST = 400
 
 _QUALITY = {
@@ -43,7 +45,9 @@ def plain(reports: Sequence[Report], *, width: int = WIDTH, full: bool = False) 
     from rich.console import Console
 
     console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
-    parts = [block(report, width=width, full=full) for report in reports]
+    parts = [
+        block(report, width=width, full=full) for report in reports if len(reports) == 1 or words.worth_telling(report)
+    ]
     if len(reports) > 1:
         parts.append(summary(reports))
     return page(console, *parts)
@@ -83,24 +87,30 @@ def summary(reports: Sequence[Report]) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", expand=True)
-    table.add_column("file", overflow="fold", ratio=2)
-    for title in ("format", "spec"):
-        table.add_column(title, overflow="ellipsis", no_wrap=True, ratio=1)
-    for title, least in (("quality", 10), ("portal", 8)):
-        table.add_column(title, min_width=least)
-    for title, least in (("errors", 6), ("warnings", 8)):
-        table.add_column(title, justify="right", min_width=least)
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
+    for title in ("quality", "portal"):
+        table.add_column(title, no_wrap=True)
+    for title in ("errors", "warnings"):
+        table.add_column(title, justify="right", no_wrap=True)
+    for title in ("format", "specification"):
+        table.add_column(title, no_wrap=True, overflow="ellipsis", max_width=13)
+    table.add_column("file", no_wrap=True, overflow="ellipsis")
     for report in reports:
-        cells = (report.source.path, report.format, report.spec or "-")
         table.add_row(
-            *(Text(clean(cell, _LONGEST)) for cell in cells),
             Text(report.quality, _QUALITY[report.quality]),
             words.PORTAL.get(report.portal.verdict, "unknown"),
             f"{words.number(report, Severity.ERROR):,}",
             f"{words.number(report, Severity.WARNING):,}",
+            Text(clean(report.format, _LONGEST)),
+            Text(clean(report.spec or "-", _LONGEST)),
+            # The end of a path tells files apart, so what is cut is its beginning.
+            Text(_tail(clean(report.source.path, _LONGEST))),
         )
     return Group(table, "", Text(words.tally(reports), "bold"))
+
+
+def _tail(path: str) -> str:
+    return path if len(path) <= TAIL else "…" + path[1 - TAIL :]
 
 
 def _verdict(report: Report) -> Iterator[RenderableType]:
@@ -127,8 +137,9 @@ def _finding(report: Report, finding: Finding, *, width: int, full: bool) -> Ite
     if finding.blocks_upload:
         head.append("  blocks the upload", style)
     yield head
-    expected = f". Expected: {clean(finding.expected, _LONGEST)}" if finding.expected else ""
-    yield _line(f"{clean(finding.message, _LONGEST).rstrip('.')}{expected}")
+    message = clean(finding.message, _LONGEST).rstrip(".")
+    expected = clean(finding.expected, _LONGEST) if finding.expected else ""
+    yield _line(message if not expected or expected in message else f"{message}. Expected: {expected}")
     if finding.fix:
         yield _line(f"Fix: {clean(finding.fix, _LONGEST)}")
     places = finding.places or (finding.place,)

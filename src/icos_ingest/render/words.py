@@ -19,7 +19,7 @@ _PORTAL = {
     "stored": "would store the file unread",
     "unknown": "not known",
 }
-_ASSUMED = {"n_rows": "{} rows", "utc_offset": "a UTC offset of {} h"}
+_ASSUMED = {"nrows": "{} rows", "utc_offset": "a UTC offset of {} h"}
 _SEVERITIES = list(Severity)
 _LISTED = 8
 
@@ -40,6 +40,12 @@ def portal_sentence(report: Report) -> str:
     return text
 
 
+def worth_telling(report: Report) -> bool:
+    """Whether there is more to say of a file than its line in the table of a batch."""
+    refused = report.portal.verdict == "rejected"
+    return bool(report.findings) or report.quality is not Quality.PASS or refused
+
+
 def first_action(report: Report) -> str | None:
     """What to do first: mend what blocks the upload, then errors, what stopped a check, warnings."""
     if report.quality is Quality.FAIL:
@@ -58,7 +64,9 @@ def first_action(report: Report) -> str | None:
 def _mend(findings: Iterable[Finding], severity: Severity) -> str:
     """The most important advice; where no finding has any, what is wrong."""
     grave = [finding for finding in in_order(findings) if finding.severity is severity]
-    return next((finding.fix for finding in grave if finding.fix), grave[0].message)
+    first = next((finding for finding in grave if finding.fix), grave[0])
+    advice = first.fix or first.message
+    return f"Line {first.place.line}: {advice}" if first.place.line is not None else advice
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
