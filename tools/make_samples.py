@@ -242,7 +242,9 @@ def texts() -> dict[str, list[str]]:
         "good/stilt_HTM150.csv": stilt(),
         "faulty/stilt_HTM150_spoilt.csv": spoil(stilt(), {4: ("T02:00:00Z", "T02:00:00"), 6: ("4", "four")}),
         "good/SITES_meteo_hourly.csv": sites(),
-        "faulty/SITES_meteo_hourly_spoilt.csv": spoil(sites(), {3: ("####", "###")}),
+        "faulty/SITES_meteo_hourly_spoilt.csv": spoil(
+            sites(), {7: ("-03-01 02:00", "-03-01T02:00"), 9: ("87.3", "87.3%")}
+        ),
         "good/ICOS_OTC_SOOP_L2.csv": ocean(),
         "faulty/ICOS_OTC_SOOP_L2_spoilt.csv": spoil(ocean(), {5: (",2,", ",8,"), 8: ('""', 'x"y"')}),
         "good/underway_SOCAT.tab": socat(),
@@ -311,8 +313,7 @@ def geotiff(path: Path, *, crs: str | None = "EPSG:32633") -> None:
         "dtype": "float32",
         "nodata": -9999.0,
     }
-    if crs:
-        profile |= {"crs": crs, "transform": Affine(10, 0, 400000, 0, -10, 6218000)}
+    profile |= {"crs": crs, "transform": Affine(10, 0, 400000, 0, -10, 6218000)}
     with rasterio.open(
         path, "w", tiled=True, blockxsize=16, blockysize=16, compress="deflate", **profile
     ) as out:

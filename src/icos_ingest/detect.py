@@ -99,7 +99,7 @@ def closest(source: Source, reader: Reader) -> tuple[str, ...]:
 
 
 class _Fit(NamedTuple):
-    """How a specification fits: columns that it knows, of those the refused ones, required ones that are missing."""
+    """Columns that a specification knows, how many of them have a refused cell, how many are missing."""
 
     known: int
     refused: int
@@ -149,7 +149,9 @@ def _measure(content: Content, spec: Spec) -> _Fit | None:
     refused: set[str] = set()
     rows = 0
     for block in table.blocks():
-        refused |= {name for name, column in block.columns.items() if column.info.spec and column.refused.any()}
+        refused |= {
+            name for name, column in block.columns.items() if column.info.spec and column.refused.any()
+        }
         rows += block.n
         if rows >= ROWS:
             break

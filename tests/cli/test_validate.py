@@ -136,9 +136,9 @@ def test_a_reader_that_goes_away_is_no_error_message(good):
         assert running.stderr.read() == b""
 
 
-def test_ctrl_c_shows_what_was_found_until_then(good):
+def test_ctrl_c_shows_what_was_found_until_then(faulty):
     with subprocess.Popen(
-        [*COMMAND, "validate", str(good), "-"],
+        [*COMMAND, "validate", str(faulty), "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -147,7 +147,7 @@ def test_ctrl_c_shows_what_was_found_until_then(good):
         first = running.stdout.readline()  # the first report is out, the second file never ends
         running.send_signal(signal.SIGINT)
         rest, err = running.communicate(timeout=60)
-    assert "good.csv" in first + rest
+    assert "faulty.csv" in first + rest
     assert running.returncode in (1, 3)
     assert "Traceback" not in err
     assert "interrupted" in rest + err

@@ -69,14 +69,14 @@ def test_axes_without_a_name_are_called_alike_by_length(path: Path) -> None:
         assert content.arrays()["/b"].dims == ("dim_1", "dim_2")
 
 
-def test_dimension_scales_name_axes_and_make_it_netcdf(path: Path) -> None:
+def test_dimension_scales_name_axes_and_are_hdf5s_own(path: Path) -> None:
     with h5py.File(path, "w") as made:
         made["lat"] = np.arange(3.0)
         made["lat"].make_scale("latitude")
         made["v"] = np.zeros((3, 2))
         made["v"].dims[0].attach_scale(made["lat"])
-    assert isinstance(netcdf.sniff(Source.of(path)), Match)
-    assert isinstance(hdf5.sniff(Source.of(path)), str)
+    assert isinstance(hdf5.sniff(Source.of(path)), Match)
+    assert isinstance(netcdf.sniff(Source.of(path)), str)
     with read(path) as content:
         assert content.arrays()["/lat"].dims == ("lat",)
         assert content.arrays()["/lat"].attrs == {}

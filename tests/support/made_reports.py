@@ -20,7 +20,7 @@ def good() -> Report:
         source=SourceInfo("data/htm_good.csv", 2048, "ab" * 32),
         format="asciiAtcProductTimeSer",
         spec="atcCo2L2DataObject",
-        portal=PortalVerdict("accepted", assumed={"n_rows": 48}, facts_date=DATE),
+        portal=PortalVerdict("accepted", assumed={"nrows": 48}, facts_date=DATE),
         not_applicable=("G101",),
         view=VIEW,
     )

@@ -55,7 +55,7 @@ class Hdf5Content(Content):
         self._limits = options.limits
         self._stack = ExitStack()
         try:
-            path = self._stack.enter_context(source.local_path())
+            path = self._stack.enter_context(source.local_path(limit=options.limits.spool))
             with HDF5_LOCK:
                 file = _open(str(path), source.name)
                 self._stack.callback(_close, file)

@@ -1,8 +1,8 @@
 """Telling HDF5 from netCDF-4, which is HDF5 by its first bytes, from the bytes alone.
 
 A file is netCDF-4 if it bears what the netCDF library leaves in every file (`_NCProperties`,
-`_Netcdf4Dimid`, ...), or dimension scales: HDF5 that names its dimensions is what netCDF-4 is, and the
-netCDF library opens it as such. Everything else is HDF5.
+`_Netcdf4Dimid`, ...). Libraries of before 2012 left only dimension scales and `_FillValue`. Dimension scales
+alone are HDF5's own. Everything else is HDF5.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ _MARKS = (
     b"_Netcdf4Coordinates",
     b"_nc3_strict",
     b"This is a netCDF dimension but not a netCDF variable",
-    b"DIMENSION_LIST",
-    b"DIMENSION_SCALE",
 )
+_OLD_MARKS = (b"DIMENSION_SCALE", b"_FillValue")
 _SUFFIXES = (".nc", ".nc4", ".cdf")
 
 
@@ -61,6 +60,8 @@ def hdf5_flavour(source: Source) -> tuple[Literal["netcdf", "hdf5"], str] | None
         for mark in _MARKS:
             if mark in head:
                 return "netcdf", f"the HDF5 signature {where}, and '{mark.decode()}' inside"
+        if all(mark in head for mark in _OLD_MARKS):
+            return "netcdf", f"the HDF5 signature {where}, dimension scales and fill values inside"
     if source.basename.lower().endswith(_SUFFIXES):
         return "netcdf", f"the HDF5 signature {where}, and a name that ends as netCDF's do"
     return "hdf5", f"the HDF5 signature {where}, and no mark of netCDF"

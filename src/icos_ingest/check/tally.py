@@ -12,6 +12,8 @@ from icos_ingest.rule_kinds import Hit, Rule
 LONGEST = 100
 """Characters of a value that a place keeps."""
 
+_LAST = 1 << 62
+"""What stands on no line comes after what does."""
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -110,7 +112,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return (
         _RANK[finding.severity],
         at.member or "",
-        at.line or 0,
+        at.line or _LAST,
         at.group or "",
         at.column or 0,
         at.index or (),

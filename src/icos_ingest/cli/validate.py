@@ -16,6 +16,7 @@ from icos_ingest.cli.sources import sources
 from icos_ingest.model import Options, Report, Severity, Source
 from icos_ingest.model.report import json_document
 from icos_ingest.render.text import block, page, plain, summary
+from icos_ingest.render.words import worth_telling
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -88,7 +89,7 @@ def _judge(given: Sequence[str | Source], args: argparse.Namespace, *, live: boo
         def take(report: Report) -> None:
             reports.append(report)
             progress.file_done()
-            if live:
+            if live and (len(given) == 1 or worth_telling(report)):
                 _show(block(report, width=console().width, full=args.all))
 
         validate_many(

@@ -2,6 +2,7 @@
 
 from icos_ingest.dataset.build import Origin, to_dataset, to_datatree
 from icos_ingest.dataset.station import station_of
+from icos_ingest.dataset.undecodable import undecodable_times
 from icos_ingest.dataset.violations import violations
 
-__all__ = ["Origin", "station_of", "to_dataset", "to_datatree", "violations"]
+__all__ = ["Origin", "station_of", "to_dataset", "to_datatree", "undecodable_times", "violations"]

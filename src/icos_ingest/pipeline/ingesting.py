@@ -12,8 +12,8 @@ import numpy.typing as npt
 from icos_ingest import detect
 from icos_ingest.errors import OptionError
 from icos_ingest.model import Options, Source
+from icos_ingest.pipeline.fitting import TEXT
 from icos_ingest.pipeline.opening import locate
-from icos_ingest.pipeline.portal import TEXT
 from icos_ingest.pipeline.said import Given, spec_of
 from icos_ingest.portal import PortalFold, StoredColumns, judge_unread
 from icos_ingest.schema import Spec

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from icos_ingest import detect, registry
 from icos_ingest.check import Checker, Outcome, as_fault
-from icos_ingest.content import Block, Content, Table
-from icos_ingest.dataset import station_of
+from icos_ingest.content import Array, Block, Content, Facts, Table
+from icos_ingest.dataset import station_of, undecodable_times
 from icos_ingest.errors import IcosIngestError, LimitExceeded, ReadError
 from icos_ingest.model import (
     Detection,
@@ -28,6 +28,7 @@ from icos_ingest.model import (
     Source,
     SourceInfo,
 )
+from icos_ingest.pipeline.fitting import Fitting
 from icos_ingest.pipeline.opening import MEMBER, choose_reader
 from icos_ingest.pipeline.portal import Judge
 from icos_ingest.rule_kinds import KEEP, Context, Rule
@@ -117,51 +118,78 @@ class _Run:
 
     def judge(self) -> None:
         """Everything, from the first bytes to the last finding."""
-        found, job = self._found, self._job
         try:
-            found.detection = detect.identify(self._source, job.options)
-            found.spec = job.spec or self._one_spec(found.detection)
-            reader = choose_reader(found.detection, found.spec, job.options)
-            judge = Judge(self._source, found.spec, found.detection, job.options)
-            with ExitStack() as stack:
-                if reader is None:
-                    self._fault(_unknown(found.detection, self._source))
-                else:
-                    self.drive(stack.enter_context(reader.read(self._source, job.options, found.spec)), judge)
-            found.portal = judge.verdict()
+            self._judge()
         except IcosIngestError as error:
             self._fault(as_fault(error))
-            found.portal = self._unread(error)
+            self._found.portal = self._unread(error)
         except (MemoryError, RecursionError) as error:
             self._fault(as_fault(LimitExceeded(f"reading it takes too much memory ({type(error).__name__})")))
+        except Exception as error:  # noqa: BLE001  # a mishap of ours is a finding, and the next file is judged
+            where = f"the {self._found.detection.format} reader"
+            self._fault(
+                Fault("rule-crashed", Place(field=where), detail=f"{type(error).__name__}: {error}"[:300])
+            )
+
+    def _judge(self) -> None:
+        found, job = self._found, self._job
+        found.detection = detection = detect.identify(self._source, job.options)
+        with ExitStack() as stack:
+            fitting = Fitting.of(job.spec, detection, self._source, job.options, stack)
+            found.spec = fitting.spec
+            judge = Judge(self._source, fitting, detection, job.options)
+            reader = choose_reader(detection, fitting.read_by, job.options)
+            if reader is None:
+                self._fault(self._unknown(detection))
+            else:
+                content = stack.enter_context(reader.read(self._source, job.options, fitting.read_by))
+                self.drive(content, judge, fitting)
+            found.portal = judge.verdict()
 
     def interrupted(self) -> None:
         """Keep what was found, and say that it is not all."""
         self._fault(Fault("interrupted", detail="stopped by the user"))
 
-    def drive(self, content: Content, judge: Judge | None) -> None:
+    def drive(self, content: Content, judge: Judge | None, fitting: Fitting | None = None) -> None:
         """Lead the data of a content past the rules and the portal's judge, once."""
-        ctx = self._context(content)
+        inner = next(iter(content.members()), None) if fitting and fitting.wrapped else None
+        self._check(content, judge, fitting, has_inner=inner is not None)
+        if inner is not None and fitting is not None and fitting.read_by is not None:
+            reader = detect.reader_for(fitting.read_by.format)
+            assert reader is not None, "only texts are looked for inside"
+            with reader.read(inner, self._job.options, fitting.read_by) as text:
+                self._check(text, judge, fitting)
+        elif not content.tables() and not content.arrays():
+            self._members(content)
+
+    def _check(
+        self, content: Content, judge: Judge | None, fitting: Fitting | None, *, has_inner: bool = False
+    ) -> None:
+        ctx = self._context(content, fitting)
         rules, off = self._job.rules()
         self._checker = checker = Checker(rules, ctx, off=off)
         checker.facts(content)
+        for fault in [*undecodable_times(content), *(judge.wrapping() if judge and has_inner else ())]:
+            checker.fault(fault)
         for table in content.tables().values():
             self._table(checker, content, table, judge)
         for array in content.arrays().values():
-            checker.array(array)
-            for window in array.windows():
-                try:
-                    values = array.read(window)
-                except ReadError as error:
-                    group = None if array.group == "/" else array.group
-                    index = tuple(part.start for part in window)
-                    checker.fault(as_fault(error, Place(field=array.name, group=group, index=index)))
-                    break
-                checker.window(array, window, values)
+            self._array(checker, array)
         self._found.outcomes.append(checker.finish())
         self._checker = None
-        if not content.tables() and not content.arrays():
-            self._members(content)
+
+    def _array(self, checker: Checker, array: Array) -> None:
+        """Every value is read once: opening is no check."""
+        checker.array(array)
+        group = None if array.group == "/" else array.group
+        for window in array.windows(self._job.options.limits.array):
+            try:
+                values = array.read(window)
+            except ReadError as error:
+                index = tuple(part.start for part in window)
+                checker.fault(as_fault(error, Place(field=array.name, group=group, index=index)))
+                return
+            checker.window(array, window, values)
 
     def _table(self, checker: Checker, content: Content, table: Table, judge: Judge | None) -> None:
         fold = judge.fold(content, table) if judge else None
@@ -185,27 +213,44 @@ class _Run:
                 return
             inner = _Found()
             job = replace(self._job, spec=None, options=replace(self._job.options, reader=None, n_rows=None))
-            _Run(job, member, inner, self._depth + 1).judge()
+            part = _Run(job, member, inner, self._depth + 1)
+            part.judge()
+            part.drain()
             path = (member.member or member.name).rsplit(MEMBER, 1)[-1]
             self._found.outcomes += [_within(outcome, path) for outcome in inner.outcomes]
 
-    def _context(self, content: Content) -> Context:
+    def drain(self) -> None:
+        """Read what the reader left, since only the end of a member shows whether its checksum is right."""
+        if self._source.sha256 is not None:
+            return
+        try:
+            with self._source.open() as stream:
+                while stream.read(1 << 20):
+                    pass
+        except IcosIngestError as error:
+            told = {finding.code for outcome in self._found.outcomes for finding in outcome.findings}
+            if not told & {"F101", "F102"}:
+                self._fault(as_fault(error))
+
+    def _context(self, content: Content, fitting: Fitting | None) -> Context:
         name = self._source.basename
         station = station_of(content.facts, name, self._job.options.station)
-        return Context(content.facts, self._found.spec, station, self._job.options, name, self._job.keep)
+        spec = fitting.read_by if fitting else self._found.spec
+        return Context(content.facts, spec, station, self._job.options, name, self._job.keep)
 
-    def _one_spec(self, detection: Detection) -> Spec | None:
-        """The specification that fits best, if no other fits as well."""
-        from icos_ingest.schema import spec
-
-        best = detection.specs[0] if detection.specs else ()
-        return spec(best[0]) if len(best) == 1 else None
+    def _unknown(self, detection: Detection) -> Fault:
+        """No reader knows it; of a member of an archive that is only worth a note."""
+        if not self._source.peek(1):
+            return Fault("empty-member" if self._depth else "empty", expected="a file with data")
+        why = "; ".join(f"{name}: {reason}" for name, reason in detection.refusals.items())
+        expected = "one of the formats that icos-ingest formats lists"
+        return Fault("unknown-member" if self._depth else "unknown-format", expected=expected, detail=why)
 
     def _fault(self, fault: Fault) -> None:
         """Explain a fault that ended the reading; what was found before it is kept."""
         if self._checker is None:
             rules, off = self._job.rules()
-            self._checker = Checker(rules, Context(_no_facts(), options=self._job.options), off=off)
+            self._checker = Checker(rules, Context(Facts("unknown"), options=self._job.options), off=off)
         self._checker.fault(fault)
         self._found.outcomes.append(self._checker.finish())
         self._checker = None
@@ -222,19 +267,6 @@ class _Run:
             text = block.raw(line) if line not in quotes else None
             if text is not None:
                 quotes[line] = text[:LONGEST_QUOTE]
-
-
-def _no_facts() -> Any:
-    from icos_ingest.content import Facts
-
-    return Facts("unknown")
-
-
-def _unknown(detection: Detection, source: Source) -> Fault:
-    if not source.peek(1):
-        return Fault("empty", expected="a file with data")
-    why = "; ".join(f"{name}: {reason}" for name, reason in detection.refusals.items())
-    return Fault("unknown-format", expected="one of the formats that icos-ingest formats lists", detail=why)
 
 
 def _within(outcome: Outcome, member: str) -> Outcome:

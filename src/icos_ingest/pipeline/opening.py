@@ -15,6 +15,7 @@ from icos_ingest.dataset import Origin, station_of, to_dataset, to_datatree
 from icos_ingest.errors import LimitExceeded, OptionError, SourceError
 from icos_ingest.export import write
 from icos_ingest.model import Detection, Options, Source
+from icos_ingest.pipeline.fitting import Fitting
 from icos_ingest.pipeline.said import Given, Said, options_of, spec_of
 
 if TYPE_CHECKING:
@@ -43,22 +44,9 @@ def identify(source: Given, *, options: Options | None = None, **said: Unpack[Sa
         detection = detect.identify(found, chosen)
         if detection.specs or detection.reader is None:
             return detection
-        return replace(detection, specs=_specs_inside(found, detection, chosen))
-
-
-def _specs_inside(source: Source, detection: Detection, options: Options) -> tuple[tuple[str, ...], ...]:
-    """Specifications that fit the one member of a container, since the portal looks into it."""
-    reader = registry.reader(detection.reader or "")
-    if detection.format not in ("zip", "gzip"):
-        return ()
-    try:
-        with reader.read(source, options, None) as content:
-            members = [member for _, member in zip(range(2), content.members(), strict=False)]
-            if len(members) != 1:
-                return ()
-            return detect.identify(members[0], replace(options, reader=None)).specs
-    except Exception:  # noqa: BLE001  # a damaged container has no specification; validate says why
-        return ()
+        fitting = Fitting.of(None, detection, found, chosen, stack)
+        inside = (fitting.spec.id,) if fitting.spec else fitting.candidates
+        return replace(detection, specs=(inside,)) if inside and fitting.wrapped else detection
 
 
 def locate(source: Given, options: Options, stack: ExitStack) -> Source:
@@ -116,8 +104,8 @@ def open_source(source: Source, options: Options, spec: Spec | None, stack: Exit
     reader = choose_reader(detection, spec, options)
     if reader is None:
         raise detect.undetected(detection, source)
-    if spec is None and detection.specs and len(detection.specs[0]) == 1:
-        spec = _spec(detection.specs[0][0])
+    fitting = Fitting.of(spec, detection, source, options, stack)
+    spec = fitting.read_by if not fitting.wrapped else spec
     station = _station_by_name(source, options)
     if options.utc_offset is None and station is not None and station.utc_offset_h is not None:
         options = replace(options, utc_offset=station.utc_offset_h)
@@ -145,12 +133,6 @@ def choose_reader(detection: Detection, spec: Spec | None, options: Options) -> 
         if by_spec is not None:
             return by_spec
     return registry.reader(detection.reader) if detection.reader else None
-
-
-def _spec(name: str) -> Spec:
-    found = spec_of(name)
-    assert found is not None, "its id comes from the index"
-    return found
 
 
 def _station_by_name(source: Source, options: Options) -> Station | None:

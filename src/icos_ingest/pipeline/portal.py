@@ -4,28 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from icos_ingest.content import Content, Table
-from icos_ingest.model import Detection, Fault, Options, PortalVerdict, Source
+from icos_ingest.model import Detection, Fault, Options, Place, PortalVerdict, Source
+from icos_ingest.pipeline.fitting import TEXT, ZIPPED, Fitting
 from icos_ingest.portal import PortalFold, judge_unread
 
-if TYPE_CHECKING:
-    from icos_ingest.schema import Spec
-
-TEXT = frozenset(
-    {
-        "asciiAtcProductTimeSer",
-        "asciiAtcFlaskTimeSer",
-        "asciiEtcTimeSer",
-        "asciiEtcHalfHourlyProductTimeSer",
-        "csvWithIso8601tsFirstCol",
-        "delimitedHeaderCsv",
-        "asciiOtcProductCsv",
-        "asciiOtcSocatTimeSer",
-    }
-)
-"""Formats whose tables the portal reads row by row."""
 OFFSET_FORMATS = frozenset({"asciiEtcHalfHourlyProductTimeSer"})
 """Formats whose stamps depend on the station's offset from UTC."""
 
@@ -35,17 +19,32 @@ class Judge:
 
     Args:
         source: the bytes as they would be uploaded.
-        spec: the specification, None where none was given or found.
+        fitting: the specification, or those that fit.
         detection: what the file is.
         options: what the user said of it.
     """
 
-    def __init__(self, source: Source, spec: Spec | None, detection: Detection, options: Options) -> None:
+    def __init__(self, source: Source, fitting: Fitting, detection: Detection, options: Options) -> None:
         self._source = source
-        self._spec = spec
+        self._fitting = fitting
+        self._spec = fitting.read_by
         self._detection = detection
         self._options = options
         self._verdict: PortalVerdict | None = None
+        self._wrapping: Fault | None = None
+
+    def wrapping(self) -> Iterable[Fault]:
+        """The fault of a container around a text, where the specification does not allow it."""
+        if self._spec is None or (self._spec.encoding == ZIPPED and self._detection.format == "zip"):
+            return ()
+        allowed = (
+            "a zip archive around it, or the plain file"
+            if self._spec.encoding == ZIPPED
+            else "the plain file"
+        )
+        value = self._detection.format
+        self._wrapping = Fault("wrapping-not-allowed", Place(value=value), expected=allowed, blocks=True)
+        return (self._wrapping,)
 
     def fold(self, content: Content, table: Table) -> PortalFold | None:
         """A fold to feed with the blocks of a table; None where the portal would not read it so."""
@@ -65,7 +64,13 @@ class Judge:
         """What the portal would say."""
         from icos_ingest.schema import facts_date
 
-        found = self._verdict or self._without_rows()
+        found = self._without_rows() if self._verdict is None else self._verdict
+        if self._wrapping is not None:
+            found = PortalVerdict(
+                "rejected", f"the portal does not look into {self._wrapping.place.value} files here"
+            )
+        if self._fitting.spec is None and self._spec is not None:
+            found = self._undecided(found)
         assumed = dict(found.assumed)
         if (
             self._spec is not None
@@ -75,10 +80,20 @@ class Judge:
             assumed["utc_offset"] = 0
         return replace(found, assumed=assumed, facts_date=facts_date())
 
+    def _undecided(self, found: PortalVerdict) -> PortalVerdict:
+        """No one specification was given; those that fit are of one dataset, so all would say the same."""
+        candidates = self._fitting.candidates
+        fit = f"{len(candidates)} fit equally well" if len(candidates) > 1 else "one comes close"
+        then = (
+            "it would be accepted" if found.verdict == "accepted" else f"it would be refused: {found.reason}"
+        )
+        reason = f"no specification was given; {fit}, and {then}"
+        return PortalVerdict("unknown", reason, assumed=found.assumed, candidates=candidates)
+
     def _without_rows(self) -> PortalVerdict:
         spec = self._spec
         if spec is None:
-            candidates = self._detection.specs[0] if self._detection.specs else ()
+            candidates = self._fitting.candidates
             reason = "no specification was given, and none fits the file"
             if candidates:
                 reason = "no specification was given, and several fit the file equally well"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
 from icos_ingest.memory import from_dataframe, from_dataset
@@ -80,6 +82,7 @@ def _in_memory(source: Any, name: str | None, spec: Spec | None) -> Any:
 def validate_many(
     sources: Iterable[Given],
     *,
+    jobs: int = 1,
     on_report: Callable[[Report], None] | None = None,
     **keywords: Any,
 ) -> BatchReport:
@@ -87,6 +90,7 @@ def validate_many(
 
     Args:
         sources: as for `validate`.
+        jobs: processes to use; what cannot be handed to another process is judged in this one.
         on_report: called with each report as it is ready.
         **keywords: as for `validate`.
 
@@ -94,11 +98,24 @@ def validate_many(
         SourceError: there is no such file; the files before it were judged.
     """
     reports = []
-    for source in sources:
-        report = validate(source, **keywords)
+    for report in _each(list(sources), jobs, keywords):
         reports.append(report)
         if on_report:
             on_report(report)
         if any(finding.name == INTERRUPTED for finding in report.findings):
             break
     return BatchReport(tuple(reports), VIEW)
+
+
+def _each(sources: list[Given], jobs: int, keywords: dict[str, Any]) -> Iterator[Report]:
+    alone = jobs < 2 or not all(isinstance(source, str | os.PathLike | bytes) for source in sources)
+    if alone:
+        yield from (validate(source, **keywords) for source in sources)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    keywords = {key: value for key, value in keywords.items() if key != "progress"}
+    # Spawned, not forked: C libraries that hold locks do not survive a fork.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(partial(validate, **keywords), sources)

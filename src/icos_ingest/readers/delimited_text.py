@@ -60,7 +60,10 @@ class DelimitedContent(Content):
         heading = found.heading
         if heading.width > options.limits.variables:
             raise LimitExceeded(f"the table has {heading.width:,} columns", source=source.name)
-        units = {**bracketed_units(heading.titles), **heading.units}
+        # What stands over a stamp (UTC, dd/mm/yyyy) says how to read it, and is no unit.
+        stamps = found.timing.stamps.cells if found.timing.stamps else ()
+        stated = {**bracketed_units(heading.titles), **heading.units}
+        units = {cell: unit for cell, unit in stated.items() if cell not in stamps}
         sample = [cells for cells in heading.rows.cells[:SAMPLE] if len(cells) == heading.usual]
         sample = [cells + [""] * (heading.width - heading.usual) for cells in sample]
         plans = plan_columns(

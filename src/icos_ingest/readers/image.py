@@ -112,7 +112,7 @@ class ImageContent(Content):
         faults: list[Fault] = []
         self._failure: ReadError | None = None
         try:
-            path = self._stack.enter_context(source.local_path())
+            path = self._stack.enter_context(source.local_path(limit=options.limits.spool))
             stream = self._stack.enter_context(path.open("rb"))
             if known == "png":
                 faults = png_faults(stream)

@@ -69,7 +69,7 @@ class ClassicContent(Content):
     def __init__(self, source: Source, options: Options) -> None:
         self._stack = ExitStack()
         try:
-            path = self._stack.enter_context(source.local_path(".nc"))
+            path = self._stack.enter_context(source.local_path(".nc", options.limits.spool))
             data = _mapped(path, self._stack)
             header = read_header(data, options.limits.variables)
         except IcosIngestError as error:

@@ -95,7 +95,7 @@ class TiffContent(Content):
         self._limits = options.limits
         self._stack = ExitStack()
         try:
-            path = self._stack.enter_context(source.local_path(".tif"))
+            path = self._stack.enter_context(source.local_path(".tif", options.limits.spool))
             with _bytes_at(path) as read:
                 chain = read_chain(read)
             page = _first(chain, source.name)

@@ -12,6 +12,8 @@ from icos_ingest.render.clean import clean
 SEPARATORS = (";", "\t", ",", "|")
 _QUOTED = '[^{0}"]*(?:"[^"]*"[^{0}"]*)*'
 _BARE = "[^{0}]*"
+_TELLING = 4
+"""Characters of a value that is looked for in a line without knowing its cell; a shorter one is anywhere."""
 _WORD = re.compile(r"\S+")
 
 Span = tuple[int, int]
@@ -76,7 +78,7 @@ def find_cell(text: str, place: Place) -> Span | None:
         agreeing = [span for span in spans if place.value is not None and _same(text[slice(*span)], value)]
         if agreeing:
             return agreeing[0]
-    if value:
+    if len(value) >= _TELLING or (value and place.column is not None):
         at = text.find(value)
         return (at, at + len(value)) if at >= 0 else None
     return spans[0] if place.column is not None and place.value is None and spans else None

@@ -20,7 +20,7 @@ FINDINGS = 20
 """How many findings of one file are shown unless all are asked for."""
 QUOTES = 3
 """How many lines are quoted for one finding."""
-TAIL = 32
+TAIL = 31
 """Characters of a path that the table of a batch shows."""
 _LONGEST = 400
 
@@ -46,7 +46,9 @@ def plain(reports: Sequence[Report], *, width: int = WIDTH, full: bool = False) 
 
     console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
     parts = [
-        block(report, width=width, full=full) for report in reports if len(reports) == 1 or words.worth_telling(report)
+        block(report, width=width, full=full)
+        for report in reports
+        if len(reports) == 1 or words.worth_telling(report)
     ]
     if len(reports) > 1:
         parts.append(summary(reports))
@@ -88,13 +90,12 @@ def summary(reports: Sequence[Report]) -> RenderableType:
     from rich.text import Text
 
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
-    for title in ("quality", "portal"):
-        table.add_column(title, no_wrap=True)
+    for title, width in (("quality", 10), ("portal", 8)):
+        table.add_column(title, no_wrap=True, min_width=width)
     for title in ("errors", "warnings"):
-        table.add_column(title, justify="right", no_wrap=True)
-    for title in ("format", "specification"):
-        table.add_column(title, no_wrap=True, overflow="ellipsis", max_width=13)
-    table.add_column("file", no_wrap=True, overflow="ellipsis")
+        table.add_column(title, justify="right", no_wrap=True, min_width=len(title))
+    table.add_column("format", no_wrap=True, overflow="ellipsis", width=12)
+    table.add_column("file", no_wrap=True, overflow="ignore")
     for report in reports:
         table.add_row(
             Text(report.quality, _QUALITY[report.quality]),
@@ -102,7 +103,6 @@ def summary(reports: Sequence[Report]) -> RenderableType:
             f"{words.number(report, Severity.ERROR):,}",
             f"{words.number(report, Severity.WARNING):,}",
             Text(clean(report.format, _LONGEST)),
-            Text(clean(report.spec or "-", _LONGEST)),
             # The end of a path tells files apart, so what is cut is its beginning.
             Text(_tail(clean(report.source.path, _LONGEST))),
         )

@@ -31,7 +31,7 @@ def portal_sentence(report: Report) -> str:
     if portal.reason:
         text += f": {portal.reason.rstrip('.')}"
     if portal.candidates:
-        text += f"; these specifications fit equally well: {listed(portal.candidates)}"
+        text += f"; candidates: {listed(portal.candidates)}"
     if portal.assumed:
         taken = [_ASSUMED.get(key, f"{key} = {{}}").format(value) for key, value in portal.assumed.items()]
         text += f"; not given and taken from the file or the format: {listed(taken)}"

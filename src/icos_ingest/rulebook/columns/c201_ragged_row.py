@@ -32,7 +32,7 @@ class RaggedRow(FaultRule):
         del ctx
         found = fault.place.value or "another number of cells"
         have = "has" if found[:1].isdigit() or found.startswith("another") else "is"
-        wanted = f", not {fault.expected}" if fault.expected else ""
+        wanted = f" where there should be {fault.expected}" if fault.expected else ""
         return Hit(f"a row {have} {found}{wanted}")
 
 

@@ -52,8 +52,11 @@ class UnknownFlag(CellRule):
         scheme = column.info.flag_scheme
         assert scheme is not None, "there is a mask only where there is a scheme"
         expected = f"one of {', '.join(scheme.meanings)}"
+        meanings = "; ".join(f"{flag}: {meaning}" for flag, meaning in scheme.meanings.items())
         return Hit(
-            f"'{{value}}' in '{column.info.name}' is no flag of the scheme {scheme.name}", expected=expected
+            f"'{{value}}' in '{column.info.name}' is no flag of the scheme {scheme.name}",
+            expected=expected,
+            fix=f"Use a flag of the scheme {scheme.name} ({meanings})"[:400],
         )
 
 
