@@ -9,7 +9,7 @@ from icos_ingest import registry
 from icos_ingest.content import Content, Reader
 from icos_ingest.errors import DetectionError, IcosIngestError
 from icos_ingest.model import Detection, Match, Options, Source
-from icos_ingest.schema import Spec, spec, specs
+from icos_ingest.schema import Spec, nearest_title, spec, specs
 
 ROWS = 1000
 """Rows of a table that a specification is tried on."""
@@ -92,18 +92,26 @@ def _fitting(source: Source, reader: Reader) -> tuple[tuple[str, ...], ...]:
 
 
 def closest(source: Source, reader: Reader) -> tuple[str, ...]:
-    """Specifications that would fit but for a few missing columns, all of the same dataset; else none."""
-    near = {name: fit for name, fit in _fits(source, reader) if 0 < fit.missing * 4 <= fit.known}
+    """Specifications that would fit but for a few misspelt titles, all of the same dataset; else none."""
+    near = {name: fit for name, fit in _fits(source, reader) if fit.misspelt and fit.missing * 4 <= fit.known}
     best = next(iter(_grouped(near)), ())
     return best if len({specs()[name].dataset for name in best}) == 1 else ()
 
 
 class _Fit(NamedTuple):
-    """Columns that a specification knows, how many of them have a refused cell, how many are missing."""
+    """How a specification fits a table.
+
+    Attributes:
+        known: columns that it knows.
+        refused: how many of them have a refused cell in the first rows.
+        missing: required columns that are not there.
+        misspelt: whether each of those has a title like it.
+    """
 
     known: int
     refused: int
     missing: int
+    misspelt: bool
 
 
 def _grouped(fits: Mapping[str, _Fit]) -> tuple[tuple[str, ...], ...]:
@@ -155,5 +163,7 @@ def _measure(content: Content, spec: Spec) -> _Fit | None:
         rows += block.n
         if rows >= ROWS:
             break
-    known = sum(info.spec is not None for info in table.columns)
-    return _Fit(known, len(refused), len(spec.missing(info.title for info in table.columns)))
+    missing = spec.missing(info.title for info in table.columns)
+    others = [info.title for info in table.columns if info.spec is None]
+    misspelt = bool(missing) and all(nearest_title(column.title, others) for column in missing)
+    return _Fit(len(table.columns) - len(others), len(refused), len(missing), misspelt)

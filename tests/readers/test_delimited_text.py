@@ -77,7 +77,7 @@ FILES = [
     ("atmosphere/facilities_GBq_year_2006_2022_upd_2024_09_04.csv", "','", 88, None, ()),
     ("atmosphere/icos_format_info.csv", "','", 42, None, ()),
     ("atmosphere/svb_co2.csv", "','", 15640, "2017-06-01T00:00:00.000", ()),
-    ("atmosphere/tta.co2.1minute.222m.min.dat", "blanks", 56, "2011-03-29T23:59:00.000", ("cells-per-row",)),
+    ("atmosphere/tta.co2.1minute.222m.min.dat", "blanks", 56, "2011-03-29T23:59:00.000", ("titles-per-row",)),
     ("ecosystem/Example_DETha98.txt", "a tab", 17520, "1998-01-01T00:30:00.000", ()),
     ("ecosystem/data_for_QC_flag_filtering.csv", "','", 1461, "2009-01-01T00:00:00.000", ()),
     ("ecosystem/AMF_US-CRT_BASE_HH_2-5.csv", "','", 96, "2011-01-01T00:00:00.000", ()),
@@ -101,7 +101,7 @@ FILES = [
     ("other-timeseries/SE-Htm_fluxes_2015-01-01_CP_flag.txt", "','", 48, "2014-12-31T23:30:00.000", ("wrong-encoding",)),
     ("other-timeseries/TOA5_Feud.meteo_12.dat", "','", 347, "2012-03-28T12:00:00.000", ()),
     ("other-timeseries/TestLogger_Hourly_1.dat", "','", 3, "2021-06-18T21:00:00.000", ()),
-    ("other-timeseries/TestLogger_Hourly_Bad10.dat", "','", 1, "2021-06-18T20:00:00.000", ("cells-per-row",)),
+    ("other-timeseries/TestLogger_Hourly_Bad10.dat", "','", 1, "2021-06-18T20:00:00.000", ("titles-per-row",)),
     ("other-timeseries/Unknown_site.csv", "','", 1, "2015-04-18T04:00:00.000", ()),
     ("other-timeseries/ams137s00.lsce.as.cn.co2.nl.mo.dat", "blanks", 360, "1981-01-01T00:00:00.000", ()),
     ("other-timeseries/bsd.picarro.1minute.42m.dupes.dat", "blanks", 6, "2014-01-30T11:15:30.000", ()),
@@ -239,7 +239,7 @@ def test_pollutions_of_pollock_change_neither_columns_nor_rows(real_data: Path) 
 @pytest.mark.parametrize(
     ("file", "faults"),
     [
-        ("fr_invalid.csv", [("cells-per-row", 1), ("blank-line", 4), ("cells-per-row", 5)]),
+        ("fr_invalid.csv", [("titles-per-row", 1), ("blank-line", 4), ("cells-per-row", 5)]),
         ("fr_structure-errors.csv", [("blank-line", 4), ("cells-per-row", 5)]),
         ("fr_blank-rows-multiple.csv", [("blank-line", line) for line in range(4, 15)]),
         ("fr_skip-rows.csv", [("header-lines", 4)]),
@@ -358,7 +358,7 @@ def test_ragged_rows_are_fitted_and_told() -> None:
 def test_rows_that_all_have_a_cell_more_than_titles_lose_nothing() -> None:
     found = read("a,b\n" + "1,2,3\n" * 5)
     assert found.names == ["a", "b", "column_3"]
-    assert found.kinds == [("cells-per-row", 1)]
+    assert found.kinds == [("titles-per-row", 1)]
     assert found.values("column_3") == [3] * 5
 
 

@@ -154,7 +154,7 @@ def fit_titles(heading: Heading) -> None:
         return
     place = Place(line=heading.line, value=f"{heading.width} cells")
     expected = f"{usual} cells, as in most rows"
-    heading.faults.append(Fault("cells-per-row", place, expected=expected))
+    heading.faults.append(Fault("titles-per-row", place, expected=expected))
     if missing > 0:
         heading.titles += [""] * missing
         heading.notes.append(f"the last {missing} cells of most rows have no title")

@@ -83,11 +83,9 @@ class Judge:
     def _undecided(self, found: PortalVerdict) -> PortalVerdict:
         """No one specification was given; those that fit are of one dataset, so all would say the same."""
         candidates = self._fitting.candidates
-        fit = f"{len(candidates)} fit equally well" if len(candidates) > 1 else "one comes close"
-        then = (
-            "it would be accepted" if found.verdict == "accepted" else f"it would be refused: {found.reason}"
-        )
-        reason = f"no specification was given; {fit}, and {then}"
+        fit = f"of {len(candidates)} that fit equally well" if len(candidates) > 1 else "of the closest one"
+        then = "accepted" if found.verdict == "accepted" else f"refused ({found.reason})"
+        reason = f"no specification was given; by the columns {fit} the file would be {then}"
         return PortalVerdict("unknown", reason, assumed=found.assumed, candidates=candidates)
 
     def _without_rows(self) -> PortalVerdict:

@@ -27,6 +27,7 @@ from icos_ingest.schema.model import (
     ValueType,
     VariableSpec,
 )
+from icos_ingest.schema.near import nearest_title
 from icos_ingest.schema.own import load_spec_file
 from icos_ingest.schema.ranges import range_for
 from icos_ingest.schema.titles import java_regex
@@ -48,6 +49,7 @@ __all__ = [
     "formats",
     "java_regex",
     "load_spec_file",
+    "nearest_title",
     "range_for",
     "spec",
     "specs",

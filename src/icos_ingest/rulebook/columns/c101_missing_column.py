@@ -18,13 +18,12 @@ Bad: `CO2` where the specification says `co2`. Good: `co2`.
 ICOS Carbon Portal, ingestion of text tables: titles are compared as they stand.
 """
 
-import difflib
-import re
 from collections.abc import Iterable, Sequence
 
 from icos_ingest.content import Content
 from icos_ingest.model import Fault, Place
 from icos_ingest.rule_kinds import Context, FactRule, FaultRule, Hit, Need
+from icos_ingest.schema import nearest_title
 
 
 class MissingColumn(FactRule, FaultRule):
@@ -53,24 +52,15 @@ class MissingColumn(FactRule, FaultRule):
 
 def _missing(title: str, place: Place, titles: Sequence[str], ctx: Context) -> Hit:
     message, expected = f"the column '{title}' is missing", f"a column '{title}'"
-    near = _nearest(title, [other for other in titles if ctx.spec is None or ctx.spec.match(other) is None])
+    near = nearest_title(
+        title, [other for other in titles if ctx.spec is None or ctx.spec.match(other) is None]
+    )
     if near is None:
         return Hit(message, place, expected, blocks=ctx.spec is not None)
     fix = (
         f"Rename the column '{near}' to '{title}', if it is the same; the portal compares letter for letter."
     )
     return Hit(f"{message}; '{near}' is close to it", place, expected, fix, blocks=True)
-
-
-def _nearest(title: str, others: Sequence[str]) -> str | None:
-    """The title that differs only in case, blanks and the like, else one that differs in a letter or two."""
-    same = [other for other in others if _plain(other) == _plain(title)]
-    close = same or difflib.get_close_matches(title[:200], [other[:200] for other in others], n=1, cutoff=0.8)
-    return close[0] if close else None
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"[\W_]", "", title).casefold()
 
 
 RULE = MissingColumn()

@@ -17,19 +17,23 @@ Bad: `2024,1,1,398.2` under five titles. Good: `2024,1,1,398.2,O`.
 RFC 4180, section 2.4; ICOS Carbon Portal, ingestion of text tables: row length.
 """
 
-from icos_ingest.model import Fault
+from icos_ingest.model import Fault, Severity
 from icos_ingest.rule_kinds import Context, FaultRule, Hit, Need
 
 
 class RaggedRow(FaultRule):
     """Explains rows that do not fit the header."""
 
-    kinds = ("cells-per-row",)
+    kinds = ("cells-per-row", "titles-per-row")
     needs = Need.TABLE
 
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Say what the row has and what it should have."""
         del ctx
+        if fault.kind == "titles-per-row":
+            wanted = fault.expected or "another number"
+            message = f"the line of titles has {fault.place.value} where there should be {wanted}"
+            return Hit(message, severity=Severity.WARNING)
         found = fault.place.value or "another number of cells"
         have = "has" if found[:1].isdigit() or found.startswith("another") else "is"
         wanted = f" where there should be {fault.expected}" if fault.expected else ""
