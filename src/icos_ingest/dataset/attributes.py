@@ -10,6 +10,8 @@ import numpy as np
 from icos_ingest.content import ColumnInfo, Facts
 
 if TYPE_CHECKING:
+    import xarray as xr
+
     from icos_ingest.schema import Station
 
 CONVENTIONS = "CF-1.11"
@@ -66,6 +68,19 @@ def _units(unit: str) -> dict[str, str]:
     if found.note and found.udunits:
         attributes["units_comment"] = found.note
     return attributes
+
+
+def spell_units(dataset: xr.Dataset) -> None:
+    """Put the units of every variable into UDUNITS spelling, keeping the file's own beside it.
+
+    Units of times that could not be decoded stay: they say what the numbers mean.
+    """
+    for variable in dataset.variables.values():
+        units = variable.attrs.get("units")
+        if isinstance(units, str) and units and " since " not in units:
+            found = _units(units)
+            kept = {key: value for key, value in variable.attrs.items() if key != "units"}
+            variable.attrs = found | kept
 
 
 def _word(text: str) -> str:

@@ -11,8 +11,11 @@ from icos_ingest.dataset.arrays import arrays_to_dataset, arrays_to_datatree
 from icos_ingest.dataset.attributes import (
     CONVENTIONS,
     header_attributes,
+    spell_units,
     station_attributes,
 )
+from icos_ingest.dataset.kinds import kind_of, positions
+from icos_ingest.dataset.netcdf_attributes import writable
 from icos_ingest.dataset.tables import table_to_dataset
 from icos_ingest.errors import OptionError, ReadError
 from icos_ingest.model import Source
@@ -46,7 +49,7 @@ def to_dataset(
     Args:
         content: its tables are used up; its arrays are read when asked for, so it must stay open.
         origin: for provenance.
-        table: of several; by default the first.
+        table: table or group, of several; by default the first that holds data.
         columns: names of variables to keep, None for all.
         chunks: for dask, as in `xarray.open_dataset`; gridded data only.
 
@@ -61,8 +64,8 @@ def to_dataset(
         dataset, more = table_to_dataset(found, content.facts, columns)
         notes += more
     elif content.arrays() or content.facts.attributes:
-        dataset, faults = arrays_to_dataset(content, chunks=chunks)
-        notes += [f"{fault.place.field} is left as it stands: {fault.detail}" for fault in faults]
+        dataset, more = _gridded(content, table, chunks)
+        notes += more
         dataset = _only(dataset, columns)
     else:
         raise ReadError(
@@ -100,12 +103,44 @@ def to_datatree(content: Content, origin: Origin, *, chunks: Any = None) -> xr.D
 
 def _choose(tables: Mapping[str, Table], name: str | None, notes: list[str]) -> Table:
     if name is not None and name not in tables:
-        raise OptionError(f"there is no table {name!r}", expected=" or ".join(map(repr, tables)))
+        known = " or ".join(repr(known) for known in tables if known)
+        raise OptionError(
+            f"there is no table {name!r}", expected=known or "no name, since there is one table"
+        )
     if name is None and len(tables) > 1:
         first, *rest = tables
         notes.append(f"this is table {first!r}; there are also {', '.join(map(repr, rest))}")
         return tables[first]
     return tables[name] if name is not None else next(iter(tables.values()))
+
+
+def _gridded(content: Content, table: str | None, chunks: Any) -> tuple[xr.Dataset, list[str]]:
+    """The arrays of one group, with their kind and units by the model, and notes."""
+    notes: list[str] = []
+    group = _group(content, table, notes)
+    dataset, faults = arrays_to_dataset(content, group, chunks)
+    notes += [f"{fault.place.field} is left as it stands: {fault.detail}" for fault in faults]
+    for key, value in writable(content.facts.attributes).items():
+        dataset.attrs.setdefault(key, value)
+    dataset.attrs["kind"] = kind = kind_of(dataset)
+    if kind == "trajectory":
+        dataset = dataset.set_coords(positions(dataset))
+    spell_units(dataset)
+    return dataset, notes
+
+
+def _group(content: Content, wanted: str | None, notes: list[str]) -> str:
+    """The group that was asked for, else the root if it holds arrays, else the first that does."""
+    filled = list(dict.fromkeys(array.group for array in content.arrays().values()))
+    if wanted is not None:
+        found = "/" + wanted.strip("/")
+        if found not in filled:
+            raise OptionError(f"there is no group {wanted!r} with data", expected=" or ".join(filled))
+        return found
+    group = "/" if "/" in filled or not filled else filled[0]
+    if others := [path for path in filled if path != group]:
+        notes.append(f"this is group {group!r}; there are also {', '.join(map(repr, others[:20]))}")
+    return group
 
 
 def _only(dataset: xr.Dataset, columns: Sequence[str] | None) -> xr.Dataset:

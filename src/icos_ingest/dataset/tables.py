@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from icos_ingest.content import ColumnInfo, Facts, Table, TimeFacts
 from icos_ingest.dataset.attributes import column_attributes
+from icos_ingest.errors import OptionError
 from icos_ingest.values import FORMATS, decode
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 POSITIONS = {"latitude": "latitude", "longitude": "longitude"}
 """Value types and lower-case titles of columns that give a ship's position."""
+
+
+RESERVED = frozenset({"time", "row", "time_bounds", "bnds"})
+"""Names of dimensions and variables that the model itself makes."""
 
 
 class _Gathered:
@@ -66,29 +71,54 @@ def table_to_dataset(
         table: its blocks are used up.
         facts: of the content; its time tells what a stamp means.
         columns: names to keep, None for all.
+
+    Raises:
+        OptionError: there is no column of a name.
     """
     import xarray as xr
 
+    _check_names(table, columns)
     gathered = _Gathered()
     gathered.take(table, columns)
     timed = facts.time is not None and bool(gathered.times)
     dim = "time" if timed else "row"
     data: dict[str, Any] = {}
     coords: dict[str, Any] = {}
+    own = _own_names(gathered.infos)
     for name, info in gathered.infos.items():
-        own = name if name != dim else f"{name}_column"
-        variable = (dim, gathered.values(name), column_attributes(info))
-        (coords if _is_position(info) else data)[own] = variable
-    attributes: dict[str, Any] = {}
+        attributes = column_attributes(info)
+        if own[name] != name:
+            attributes["original_name"] = info.title
+        if info.flag in own:
+            attributes["ancillary_variables"] = own[info.flag]
+        variable = (dim, gathered.values(name), attributes)
+        (coords if _is_position(info) else data)[own[name]] = variable
     if timed and facts.time is not None:
         coords["time"], bounds = _time(np.concatenate(gathered.times), facts.time, gathered)
         if bounds is not None:
             data["time_bounds"] = (("time", "bnds"), bounds)
+    dataset = xr.Dataset(data, coords)
     if not timed and not data:
-        attributes["rows"] = gathered.n
-    dataset = xr.Dataset(data, coords, attributes)
+        dataset.attrs["rows"] = gathered.n
     dataset.attrs["kind"] = _kind(timed, set(coords))
     return dataset, _notes(gathered)
+
+
+def _check_names(table: Table, columns: Sequence[str] | None) -> None:
+    known = [info.name for info in table.columns]
+    unknown = [name for name in columns or () if name not in known]
+    if unknown and unknown != ["time"]:
+        raise OptionError(f"there is no column {unknown[0]!r}", expected=", ".join(known[:40]))
+
+
+def _own_names(infos: Mapping[str, ColumnInfo]) -> dict[str, str]:
+    """The variable of each column; a name that the model gives a meaning of its own gets a suffix."""
+    own: dict[str, str] = {}
+    for name in infos:
+        own[name] = f"{name}_column" if name in RESERVED else name
+        while own[name] != name and own[name] in infos:
+            own[name] += "_2"
+    return own
 
 
 def _notes(gathered: _Gathered) -> list[str]:

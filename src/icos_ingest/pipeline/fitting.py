@@ -24,6 +24,7 @@ TEXT = frozenset(
     }
 )
 """Formats whose tables the portal reads row by row."""
+NETCDF = ("netcdf", "netcdfTimeSeries")
 ZIPPED = "zipEncoding"
 """The encoding of specifications under which the portal looks into a zip archive."""
 WRAPPERS = ("zip", "gzip", "bzip2", "xz")

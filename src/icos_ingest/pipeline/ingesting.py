@@ -10,12 +10,13 @@ from typing import Any
 import numpy.typing as npt
 
 from icos_ingest import detect
-from icos_ingest.errors import OptionError
+from icos_ingest.content import Content
+from icos_ingest.errors import OptionError, ReadError
 from icos_ingest.model import Options, Source
-from icos_ingest.pipeline.fitting import TEXT
+from icos_ingest.pipeline.fitting import NETCDF, TEXT, ZIPPED
 from icos_ingest.pipeline.opening import locate
 from icos_ingest.pipeline.said import Given, spec_of
-from icos_ingest.portal import PortalFold, StoredColumns, judge_unread
+from icos_ingest.portal import PortalFold, StoredColumns, first_entry, judge_unread
 from icos_ingest.schema import Spec
 
 
@@ -62,12 +63,21 @@ def ingest(source: Given, *, spec: str | Spec, nrows: int | None = None, utc_off
 
 
 def _ingest_text(source: Source, spec: Spec, options: Options, stack: ExitStack) -> Ingested:
-    reader = detect.reader_for(spec.format)
-    if spec.format not in TEXT or reader is None:
+    if spec.format in NETCDF:
         raise OptionError(
             f"what the portal makes of {spec.format} with a dataset is not foretold yet", source=source.name
         )
-    content = stack.enter_context(reader.read(source, options, spec))
+    reader = detect.reader_for(spec.format)
+    if spec.format not in TEXT or reader is None:
+        return Ingested("rejected", f"the portal cannot ingest objects of the format {spec.format}")
+    unpacked = first_entry(source) if spec.encoding == ZIPPED else source
+    try:
+        return _fold(stack.enter_context(reader.read(unpacked, options, spec)), spec, options)
+    except ReadError as error:
+        return Ingested("rejected", error.what)
+
+
+def _fold(content: Content, spec: Spec, options: Options) -> Ingested:
     table = next(iter(content.tables().values()), None)
     columns = table.columns if table else ()
     fold = PortalFold(content.facts, columns, spec, options.n_rows, must_count=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from icos_ingest.content import Content, Table
 from icos_ingest.model import Detection, Fault, Options, Place, PortalVerdict, Source
-from icos_ingest.pipeline.fitting import TEXT, ZIPPED, Fitting
+from icos_ingest.pipeline.fitting import NETCDF, TEXT, ZIPPED, Fitting
 from icos_ingest.portal import PortalFold, judge_unread
 
 OFFSET_FORMATS = frozenset({"asciiEtcHalfHourlyProductTimeSer"})
@@ -100,6 +100,6 @@ class Judge:
             return judge_unread(self._source.peek(4), spec)
         if spec.format in TEXT:
             return PortalVerdict("rejected", "there are no titles, and so no table")
-        if spec.format in ("netcdf", "netcdfTimeSeries"):
+        if spec.format in NETCDF:
             return PortalVerdict("unknown", "the portal's rules for netCDF data are not foretold yet")
         return PortalVerdict("rejected", f"the portal cannot ingest objects of the format {spec.format}")

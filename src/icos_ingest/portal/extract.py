@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from icos_ingest.content import ColumnInfo, Facts
-from icos_ingest.values import FORMATS, to_portal_csv
+from icos_ingest.values import show_instant
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
-Interval = tuple[int | None, int | None]
+Instant = tuple[int, int]
+"""Seconds since 1970 in UTC, and nanoseconds of the second."""
+Interval = tuple[Instant | None, Instant | None]
 _FLASK = "asciiAtcFlaskTimeSer"
 _COUNTED = ("asciiAtcProductTimeSer", _FLASK)
 
@@ -27,7 +29,7 @@ def extract_of(
         facts: of the content; its time tells what a stamp stands for.
         columns: of the table, those that the format adds among them.
         spec: the specification.
-        interval: first and last stamp of the file as they stand there, in milliseconds of UTC.
+        interval: first and last stamp of the file as they stand there.
         n_rows: rows that were read.
     """
     tabular: dict[str, object] = {}
@@ -51,29 +53,23 @@ def _interval(facts: Facts, interval: Interval) -> dict[str, str] | None:
     start, stop = interval
     time = facts.time
     if time is None:
-        start = stop = 0
+        start = stop = (0, 0)
     if start is None or stop is None:
         return None
     if time is not None and time.stamp == "end" and time.interval:
-        start -= round(time.interval * 60_000)
+        start = (start[0] - round(time.interval * 60), start[1])
     if time is not None and time.span:
-        stop = _later(stop, time.span)
-    return {"start": _instant(start), "stop": _instant(stop)}
+        stop = (_later(stop[0], time.span), stop[1])
+    return {"start": show_instant(*start), "stop": show_instant(*stop)}
 
 
 def _later(stamp: int, span: str) -> int:
     """A day, month or year later in UTC; a day that the month lacks becomes its last."""
+    days, clock = divmod(stamp, 86_400)
     if span == "day":
-        return stamp + 86_400_000
-    moment = np.datetime64(stamp, "ms")
-    month = moment.astype("M8[M]")
-    day, clock = moment.astype("M8[D]") - month.astype("M8[D]"), moment - moment.astype("M8[D]")
+        return stamp + 86_400
+    month = np.datetime64(days, "D").astype("M8[M]")
+    day = np.datetime64(days, "D") - month.astype("M8[D]")
     later = month + (1 if span == "month" else 12)
     last = (later + 1).astype("M8[D]") - later.astype("M8[D]") - 1
-    return int((later.astype("M8[D]") + min(day, last)).astype("M8[ms]").astype(np.int64)) + int(
-        clock.astype(np.int64)
-    )
-
-
-def _instant(milliseconds: int) -> str:
-    return to_portal_csv(float(milliseconds), FORMATS["iso8601dateTime"])
+    return int((later.astype("M8[D]") + min(day, last)).astype(np.int64)) * 86_400 + clock

@@ -15,8 +15,8 @@ import numpy as np
 
 from icos_ingest.content import Block, Column, ColumnInfo, Facts
 from icos_ingest.model import Fault, Place, PortalVerdict
-from icos_ingest.portal.extract import extract_of
-from icos_ingest.values import FORMATS
+from icos_ingest.portal.extract import Instant, extract_of
+from icos_ingest.values import FORMATS, exact_instant
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
@@ -44,8 +44,10 @@ class _State:
     rows: int = 0
     lost: int = 0
     first: tuple[_Order, Fault] | None = None
-    start: int | None = None
-    stop: int | None = None
+    start: Instant | None = None
+    stop: Instant | None = None
+    start_gone: Fault | None = None
+    stop_gone: Fault | None = None
     first_line: int | None = None
     own: list[Fault] = field(default_factory=list)
     counted_out: bool = False
@@ -128,6 +130,9 @@ class PortalFold:
         elif self._n_rows is not None and rows < self._n_rows:
             place = Place(field="rows", value=str(rows))
             self._own(Fault("fewer-rows", place, expected=f"{self._n_rows} rows", blocks=True), _END)
+        for gone in (state.start_gone, state.stop_gone):
+            if gone is not None:
+                self._own(gone, gone.place.line or _END, _STAGES["time-stamp"])
         first = state.first[1] if state.first else None
         assumed: dict[str, object] = {}
         if self._n_rows is None and self._spec.format not in COUNTED:
@@ -176,16 +181,25 @@ class PortalFold:
         self._own(Fault("more-rows", place, expected=f"{stated} rows", blocks=True), line or _END, _COUNT)
 
     def _note_times(self, block: Block) -> None:
-        if not block.n or block.time is None:
+        """The first and the last stamp, as they stand in the file; both must be there."""
+        state, time = self._state, block.time
+        if not block.n or time is None:
             return
-        stamps = block.time.values.astype("M8[ms]").astype(np.int64)
+        if state.start is None and not state.start_gone:
+            state.start = _instant(block, 0, time)
+            state.start_gone = self._gone(block, 0, time) if state.start is None else None
         bounds = self._facts.time.bounds if self._facts.time else None
-        last = int(stamps[-1])
-        if bounds and bounds[1] in block.columns:
-            last = _milliseconds(block.columns[bounds[1]])
-        if self._state.start is None:
-            self._state.start = int(stamps[0])
-        self._state.stop = last
+        last = block.columns.get(bounds[1], time) if bounds else time
+        state.stop = _instant(block, block.n - 1, last)
+        state.stop_gone = self._gone(block, block.n - 1, last) if state.stop is None else None
+
+    def _gone(self, block: Block, row: int, column: Column) -> Fault:
+        return Fault(
+            "time-stamp",
+            block.place(row, column),
+            expected="an instant in the first and last row",
+            blocks=True,
+        )
 
     def _meet_refused(self, block: Block, column: Column, kind: str) -> None:
         rows = column.refused.nonzero()[0]
@@ -220,8 +234,18 @@ def first_of_each_title(columns: Sequence[ColumnInfo]) -> list[ColumnInfo]:
     return list(found.values())
 
 
-def _milliseconds(column: Column) -> int:
-    return int(column.values[-1]) if np.isfinite(column.values[-1]) else 0
+def _instant(block: Block, row: int, column: Column) -> Instant | None:
+    """A stamp, to the nanosecond where the cell is an instant; None where it is missing."""
+    if not column.valid[row]:
+        return None
+    text = block.text(row, column.info.cell) if column.info.cell is not None else None
+    if text is not None and (exact := exact_instant(text)) is not None:
+        return exact
+    stamp = column.values[row]
+    if isinstance(stamp, np.datetime64):
+        stamp = stamp.astype("M8[ms]").astype(np.int64)
+    seconds, milliseconds = divmod(int(stamp), 1000)
+    return seconds, milliseconds * 1_000_000
 
 
 REASONS: Mapping[str, str] = {

@@ -39,7 +39,7 @@ def _timing(header: Header, spec: Spec | None, options: Options) -> Timing | Non
         bounds=(START, END) if END in header.titles else None,
         evidence="SamplingStart and SamplingEnd are instants with their zone",
     )
-    return Timing(CellStamp(list(header.titles).index(START), "iso8601dateTime"), facts)
+    return Timing(CellStamp(list(header.titles).index(START), "iso8601dateTime", blank=True), facts)
 
 
 FORMAT = TextFormat(

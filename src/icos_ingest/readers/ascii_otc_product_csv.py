@@ -34,7 +34,7 @@ def _timing(header: Header, spec: Spec | None, options: Options) -> Timing | Non
     if not header.titles:
         return None
     facts = TimeFacts("TIMESTAMP", evidence="the first column holds instants with their zone")
-    return Timing(CellStamp(0, STAMP), facts)
+    return Timing(CellStamp(0, STAMP, blank=True), facts)
 
 
 FORMAT = TextFormat(NAME, ",", header=_header, timing=_timing, quoted=True, hints={"TIMESTAMP": STAMP})

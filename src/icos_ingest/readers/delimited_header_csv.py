@@ -42,9 +42,11 @@ def _header(lines: Lines, spec: Spec | None) -> Header:
     if line is None:
         fault = Fault("no-header", Place(line=lines.number or None), expected=f"a line {MARKER}", blocks=True)
         return Header(facts=facts, faults=[fault])
+    while (ahead := lines.peek(1)) and ahead[0].text == MARKER:
+        lines.take()  # the portal skips it again
     header = titles_line(lines, ",")
     header.facts = facts
-    header.first_row = [cell for ahead in lines.peek(1) for cell in ahead.text.split(",")]
+    header.first_row = [cell for row in lines.peek(1) for cell in row.text.split(",")]
     return header
 
 

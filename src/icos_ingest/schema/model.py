@@ -210,8 +210,14 @@ class Spec:
         return next((column for regex, column in self._regexes if regex.search(title)), None)
 
     def missing(self, titles: Iterable[str]) -> list[ColumnSpec]:
-        """Return the required columns that none of the titles matches, in the dataset's order."""
-        found = {id(self.match(title)) for title in titles}
+        """Return the required columns that none of the titles matches, in the dataset's order.
+
+        A title may satisfy several regular expressions, though it takes its values by the first only.
+        """
+        given = list(titles)
+        there = set(given)
+        found = {id(column) for regex, column in self._regexes if any(regex.search(title) for title in given)}
+        found |= {id(column) for column in self.columns if not column.is_regex and column.title in there}
         return [column for column in self.columns if not column.is_optional and id(column) not in found]
 
     def to_document(self) -> dict[str, Any]:

@@ -97,8 +97,7 @@ def _rename(titles: list[str], spec: Spec | None) -> list[str]:
             renamed.append(f"{variable}-{title}")
         else:
             renamed.append(title)
-            if title not in PREFIXED:
-                variable = title
+            variable = title
     return renamed
 
 

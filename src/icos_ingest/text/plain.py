@@ -115,13 +115,13 @@ class _Engine:
     def block(self, run: Run) -> Block:
         """The block that a run of lines makes; an ended table still looks at what follows it."""
         if self._ended_at is not None:
-            faults = [*run.faults, *self._after_end(run.first, run.lines)]
+            faults = [*self._unread(run.faults), *self._after_end(run.first, run.lines)]
             return replace(self._block(Rows([], [], faults), lost=0), raw=run.text)
         rows = self._uncomment(self._mark(self._splitter.rows(run.first, run.lines)))
         odd = self._fit(rows)
-        faults = [*run.faults, *rows.faults, *odd.faults]
+        self._ended_at = odd.ended_at
+        faults = [*self._unread(run.faults), *rows.faults, *odd.faults]
         if odd.ended_at is not None:
-            self._ended_at = odd.ended_at
             faults += self._after_end(odd.ended_at, run.lines[odd.ended_at - run.first :])
         lost = sum(fault.kind == "cells-per-row" for fault in odd.faults)
         return replace(self._block(Rows(odd.cells, odd.lines, faults), lost), raw=run.text)
@@ -188,6 +188,14 @@ class _Engine:
                 odd.faults.append(_ragged(cells, line, width, self._fmt.separator))
         odd.lines = lines
         return odd
+
+    def _unread(self, faults: Sequence[Fault]) -> list[Fault]:
+        """Faults of lines; the portal never meets those that stand after the end of the table."""
+        end = self._ended_at
+        return [
+            replace(fault, blocks=False) if end is not None and (fault.place.line or 0) > end else fault
+            for fault in faults
+        ]
 
     def _after_end(self, first: int, lines: list[str]) -> list[Fault]:
         places = (

@@ -43,17 +43,19 @@ class Stamp(Protocol):
 
 @dataclass(frozen=True)
 class CellStamp:
-    """One cell in one value format; a blank cell is refused.
+    """One cell in one value format.
 
     Attributes:
         cell: its index.
         format: its value format.
         utc_offset: hours that its clock is ahead of UTC.
+        blank: whether a blank cell is a missing stamp and no fault.
     """
 
     cell: int
     format: str
     utc_offset: float = 0.0
+    blank: bool = False
 
     @property
     def expected(self) -> str:
@@ -61,7 +63,8 @@ class CellStamp:
 
     def read(self, rows: Rows) -> Stamped:
         parsed = parse_column([row[self.cell] for row in rows], FORMATS[self.format])
-        refused = sorted({*parsed.refused, *np.flatnonzero(parsed.missing).tolist()})
+        blank = [] if self.blank else np.flatnonzero(parsed.missing).tolist()
+        refused = sorted({*parsed.refused, *blank})
         values = _MILLISECONDS.get(self.format, _as_is)(parsed.values) - self.utc_offset * HOUR
         values[refused] = np.nan
         return Stamped(values, refused)

@@ -98,8 +98,16 @@ def _month(months: Any) -> str:
 
 def _instant(milliseconds: Any) -> str:
     seconds, fraction = divmod(int(milliseconds), 1000)
+    return show_instant(seconds, fraction * 1_000_000)
+
+
+def show_instant(seconds: int, nanoseconds: int = 0) -> str:
+    """Give an instant in UTC; a fraction only where there is one, in groups of three digits."""
     days, second_of_day = divmod(seconds, SECONDS_OF_DAY)
-    return f"{_date(days)}T{_clock(second_of_day)}{f'.{fraction:03d}' if fraction else ''}Z"
+    fraction = f"{nanoseconds:09d}"
+    while fraction.endswith("000"):
+        fraction = fraction[:-3]
+    return f"{_date(days)}T{_clock(second_of_day)}{f'.{fraction}' if fraction else ''}Z"
 
 
 def _clock(second_of_day: int) -> str:

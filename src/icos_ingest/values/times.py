@@ -62,6 +62,12 @@ def parse_etc_date(text: str) -> int | None:
 
 def parse_instant(text: str) -> float | None:
     """Read an ISO instant as whole milliseconds since 1970-01-01T00:00Z, rounded down."""
+    instant = exact_instant(text)
+    return None if instant is None else _milliseconds(instant[0], instant[1] // 1_000_000)
+
+
+def exact_instant(text: str) -> tuple[int, int] | None:
+    """Read an ISO instant as seconds since 1970-01-01T00:00Z, rounded down, and nanoseconds of the second."""
     match = _INSTANT.fullmatch(text)
     if match is None:
         return None
@@ -72,7 +78,7 @@ def parse_instant(text: str) -> float | None:
     offset = _offset_seconds(match[8], match[9], match[10], match[11])
     if days is None or seconds is None or offset is None:
         return None
-    return _milliseconds(days * SECONDS_OF_DAY + seconds - offset, nanoseconds // 1_000_000)
+    return days * SECONDS_OF_DAY + seconds - offset, nanoseconds
 
 
 def parse_iso_like_local(text: str) -> float | None:

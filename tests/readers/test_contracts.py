@@ -1,0 +1,55 @@
+"""Every reader keeps the contract of readers, on the project's own samples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from icos_ingest import registry
+from icos_ingest.testing import ReaderContract
+
+GOOD = Path(__file__).parents[2] / "sample_data" / "good"
+SAMPLES = {
+    "ascii_atc_flask_time_ser": ["ICOS_ATC_LIN_98.0_FLASK.SF6"],
+    "ascii_atc_product_time_ser": ["ICOS_ATC_NRT_HTM_2024-03-01_150.0_489.CO2"],
+    "ascii_etc_half_hourly_product_time_ser": ["ICOSETC_SE-Svb_FLUXNET_HH.csv"],
+    "ascii_etc_time_ser": ["SE-Htm_fluxes_2024-03-01.csv"],
+    "ascii_otc_product_csv": ["ICOS_OTC_SOOP_L2.csv"],
+    "ascii_otc_socat_time_ser": ["underway_SOCAT.tab"],
+    "compressed": ["logger.csv.gz", "logger.csv.bz2"],
+    "csv_with_iso8601ts_first_col": ["stilt_HTM150.csv"],
+    "delimited_header_csv": ["SITES_meteo_hourly.csv"],
+    "delimited_text": ["logger.csv"],
+    "hdf5": ["spectra.h5"],
+    "image": ["phenocam.jpg", "phenocam.png"],
+    "julia_code": ["fit.jl"],
+    "netcdf": ["fluxes.nc"],
+    "notebook": ["notebook.ipynb"],
+    "python_code": ["analysis.py"],
+    "r_code": ["plot.R"],
+    "tar_archive": ["station.tar"],
+    "tiff": ["landcover.tif"],
+    "xlsx": ["gpp.xlsx"],
+    "zip_archive": ["ICOS_ATC_NRT_HTM_2024-03-01.zip"],
+}
+EXEMPT = {"hdf4": "it is told apart and named, never read: no library of ours writes or reads it"}
+NO_DATA = {"compressed", "julia_code", "notebook", "python_code", "r_code", "tar_archive", "zip_archive"}
+"""Readers whose contents are members or code, which are no dataset of their own."""
+
+
+def test_every_reader_has_a_sample() -> None:
+    assert {*SAMPLES, *EXEMPT} == set(registry.readers())
+
+
+@pytest.fixture(params=sorted(SAMPLES))
+def chosen(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+class TestEveryReader(ReaderContract):
+    @pytest.fixture(autouse=True)
+    def _of(self, chosen: str) -> None:
+        self.reader = chosen
+        self.samples = tuple(GOOD / name for name in SAMPLES[chosen])
+        self.is_data = chosen not in NO_DATA
