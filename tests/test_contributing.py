@@ -38,7 +38,7 @@ def named(pattern: str, **words: str) -> str:
 def project(tmp_path: Path) -> Path:
     """A copy of the source, with the facts beside it."""
     for folder in ("src", "schemas"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("*cache*"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 

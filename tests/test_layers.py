@@ -30,7 +30,7 @@ def lint(project: Path, cache: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the source and of the contracts, to be broken."""
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*cache*"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 

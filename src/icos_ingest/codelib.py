@@ -10,11 +10,15 @@ import ast
 import re
 import warnings
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from icos_ingest.content import CodeCell, Content, Facts
+from icos_ingest.content import CodeCell, Content, Facts, Reader
 from icos_ingest.errors import LimitExceeded
-from icos_ingest.model import Fault, Place, Source
+from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
 from icos_ingest.model.source import HEAD
+
+if TYPE_CHECKING:
+    from icos_ingest.schema import Spec
 
 MAX_CODE = 2_000_000
 """Bytes of a program; what people write stays far below."""
@@ -138,6 +142,28 @@ class Program(Content):
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+
+
+def code_reader(name: str, title: str, language: str) -> Reader:
+    """The reader of programs in one language; the suffix only tips the scales.
+
+    Its `read` raises `LimitExceeded` for what is longer than any program.
+    """
+
+    def sniff(source: Source) -> Match | str:
+        found = language_of(source)
+        if isinstance(found, str):
+            return found
+        spoken, evidence = found
+        if spoken != language:
+            return f"{evidence}: it is {spoken}"
+        return Match(language, Certainty.CONTENT, evidence)
+
+    def read(source: Source, options: Options, spec: Spec | None) -> Content:
+        del options, spec
+        return code_content(source, language)
+
+    return Reader(name, title, (language,), sniff, read)
 
 
 def code_content(source: Source, language: str) -> Content:

@@ -179,7 +179,9 @@ def _bounds(stamps: npt.NDArray[Any], facts: TimeFacts, gathered: _Gathered) -> 
 
 def _offset(zone: str) -> np.timedelta64:
     hours, _, minutes = zone.removeprefix("UTC").partition(":")
-    return np.timedelta64(round((float(hours or 0) + float(minutes or 0) / 60) * 3_600_000), "ms")
+    west = hours.startswith("-")
+    length = abs(float(hours or 0)) + float(minutes or 0) / 60
+    return np.timedelta64(round((-length if west else length) * 3_600_000), "ms")
 
 
 _FIRST, _LAST = np.datetime64("1678-01-01", "ms"), np.datetime64("2262-01-01", "ms")

@@ -1,34 +1,5 @@
 """Programs in R: looked at, never run. Of their grammar only quotes and brackets are checked."""
 
-from __future__ import annotations
+from icos_ingest.codelib import code_reader
 
-from typing import TYPE_CHECKING
-
-from icos_ingest.codelib import code_content, language_of
-from icos_ingest.content import Content, Reader
-from icos_ingest.model import Certainty, Match, Options, Source
-
-if TYPE_CHECKING:
-    from icos_ingest.schema import Spec
-
-
-def sniff(source: Source) -> Match | str:
-    """Statements of R; the suffix .R only tips the scales."""
-    found = language_of(source)
-    if isinstance(found, str):
-        return found
-    language, evidence = found
-    return Match("r", Certainty.CONTENT, evidence) if language == "r" else f"{evidence}: it is {language}"
-
-
-def read(source: Source, options: Options, spec: Spec | None) -> Content:
-    """Open a program.
-
-    Raises:
-        LimitExceeded: it is longer than any program.
-    """
-    del options, spec
-    return code_content(source, "r")
-
-
-READER = Reader("r_code", "Program in R", ("r",), sniff, read)
+READER = code_reader("r_code", "Program in R", "r")
