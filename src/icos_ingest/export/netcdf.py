@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest.export.names import storable
+from icos_ingest.export.stamps import exact_stamps
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -15,6 +16,7 @@ def save(dataset: xr.Dataset, path: Path) -> None:
     """Write one netCDF-4 file; values and attributes are equal when read again."""
     found = storable(dataset)
     encoding = {str(name): _encoding(variable) for name, variable in found.variables.items()}
+    encoding |= exact_stamps(found)
     found.to_netcdf(path, engine="netcdf4", format="NETCDF4", encoding=encoding)
 
 
@@ -24,6 +26,4 @@ def _encoding(variable: xr.Variable) -> dict[str, Any]:
         encoding["zlib"] = True
     if variable.dtype.kind == "f":
         encoding["_FillValue"] = variable.dtype.type("nan")
-    if variable.dtype.kind == "M":
-        encoding.update(units="milliseconds since 1970-01-01", dtype="int64")
     return encoding

@@ -33,7 +33,8 @@ def _texts(values: npt.NDArray[Any]) -> list[str]:
     if kind == "f":
         return _portal(values, "float32" if values.dtype.itemsize == 4 else "float64")
     if kind == "m":
-        return [str(value) if value == value else "" for value in values.astype("m8[s]").astype(int)]
+        seconds = values.astype("m8[s]").astype(np.int64).tolist()
+        return ["" if gap else str(n) for gap, n in zip(np.isnat(values), seconds, strict=True)]
     return [_quoted(str(value)) for value in values.tolist()]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from icos_ingest.export.names import storable
+from icos_ingest.export.stamps import exact_stamps
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -16,11 +17,7 @@ if TYPE_CHECKING:
 def save(dataset: xr.Dataset, path: Path) -> None:
     """Write one zarr store; values and attributes are equal when read again."""
     found = storable(dataset)
-    encoding = {
-        str(name): {"units": "milliseconds since 1970-01-01", "dtype": "int64"}
-        for name, variable in found.variables.items()
-        if variable.dtype.kind == "M"
-    }
+    encoding = exact_stamps(found)
     for variable in found.variables.values():
         variable.attrs = {key: _plain(value) for key, value in variable.attrs.items()}
     found.attrs = {key: _plain(value) for key, value in found.attrs.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from icos_ingest import detect, registry
 from icos_ingest.content import Content, Reader
-from icos_ingest.dataset import Origin, station_of, to_dataset, to_datatree
+from icos_ingest.dataset import Origin, in_units, station_of, to_dataset, to_datatree
 from icos_ingest.errors import LimitExceeded, OptionError, SourceError
 from icos_ingest.export import write
 from icos_ingest.model import Detection, Options, Source
@@ -159,6 +159,7 @@ def open_dataset(
     *,
     spec: str | Spec | None = None,
     columns: Sequence[str] | None = None,
+    units: Mapping[str, str] | None = None,
     chunks: Any = None,
     options: Options | None = None,
     **said: Unpack[Said],
@@ -172,6 +173,7 @@ def open_dataset(
         source: a path, an fsspec URL, bytes, a binary file object, or `archive.zip!member`.
         spec: id of the specification, a user's own file, or a `Spec`; by default the one that fits best.
         columns: variables to keep, None for all.
+        units: variables to convert, such as `{"value": "umol mol-1"}`.
         chunks: for dask, as in `xarray.open_dataset`.
         options: what the file cannot tell; the same as keywords.
         **said: fields of `Options`, such as `day_first=True`, `time_zone="UTC"`, `station="SE-Htm"`.
@@ -187,6 +189,8 @@ def open_dataset(
         opened = open_source(locate(source, chosen, stack), chosen, spec_of(spec), stack)
         origin = Origin(opened.source, opened.spec, opened.station)
         dataset = to_dataset(opened.content, origin, table=chosen.table, columns=columns, chunks=chunks)
+        if units:
+            dataset = in_units(dataset, units)
         dataset.set_close(stack.pop_all().close)
     return dataset
 
