@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,17 +45,29 @@ def write(dataset: xr.Dataset, target: str | os.PathLike[str]) -> Path:
         raise OptionError(
             f"the target {path.name!r} has an ending that is not known", expected=", ".join(SUFFIXES)
         )
+    save: Callable[[xr.Dataset, Path], None] = import_module(module).save
+    with whole(path) as draft:
+        save(dataset, draft)
+    return path
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A draft beside the target, which takes its place at the end; after a failure all is as it was.
+
+    Raises:
+        OptionError: the target is a store that is there already.
+        SourceError: it cannot be written.
+    """
     if path.is_dir():
         raise OptionError(f"{path.name!r} is there already", hint="remove it, or name another target")
-    save: Callable[[xr.Dataset, Path], None] = import_module(module).save
     try:
         with tempfile.TemporaryDirectory(prefix=".icos-ingest-", dir=path.parent) as folder:
             draft = Path(folder) / path.name
-            save(dataset, draft)
+            yield draft
             if draft.is_dir():
                 shutil.move(draft, path)
             else:
                 draft.replace(path)
     except OSError as error:
         raise SourceError(f"it cannot be written ({error.strerror or error})", source=str(path)) from error
-    return path

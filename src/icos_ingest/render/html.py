@@ -25,7 +25,15 @@ _STYLE = """
 .icos-ingest .first{background:var(--soft);border-left:4px solid var(--fail);padding:.4em .7em;margin:.5em 0}
 .icos-ingest table{border-collapse:collapse;margin:.5em 0;color:inherit;font-size:inherit}
 .icos-ingest th,.icos-ingest td{border-bottom:1px solid var(--line);padding:.3em .6em;text-align:left;
-vertical-align:top;overflow-wrap:anywhere;max-width:60em}
+vertical-align:top}
+.icos-ingest td.what,.icos-ingest td.file{overflow-wrap:anywhere;white-space:normal}
+.icos-ingest td,.icos-ingest th{white-space:nowrap}
+.icos-ingest td.file{min-width:14em}
+.icos-ingest table.findings{width:100%;table-layout:fixed}
+.icos-ingest table.findings td:first-child{width:13em;white-space:normal;overflow-wrap:anywhere}
+@media (max-width:40em){.icos-ingest table.findings td{display:block;width:auto}
+.icos-ingest table.findings td:first-child{width:auto;border-bottom:none}
+.icos-ingest .wide{overflow-x:auto}}
 .icos-ingest td.n,.icos-ingest th.n{text-align:right}
 .icos-ingest pre{background:var(--soft);color:inherit;margin:.3em 0 0;padding:.3em .6em;overflow-x:auto}
 .icos-ingest mark{background:none;color:var(--fail);font-weight:bold;text-decoration:underline wavy}
@@ -55,23 +63,23 @@ def fragment(reports: Sequence[Report]) -> str:
 
 
 def _table(reports: Sequence[Report]) -> str:
-    titles = ("file", "format", "specification", "quality", "portal")
-    head = "".join(f"<th>{title}</th>" for title in titles)
+    head = "".join(f"<th>{title}</th>" for title in ("quality", "portal"))
+    head += "".join(f'<th class="n">{title}</th>' for title in ("errors", "warnings"))
+    head += "".join(f"<th>{title}</th>" for title in ("format", "specification", "file"))
     rows = "".join(_row(report) for report in reports)
-    return (
-        f"<h2>{clean_html(words.tally(reports))}</h2>\n<table>\n"
-        f'<tr>{head}<th class="n">errors</th><th class="n">warnings</th></tr>\n{rows}</table>\n'
-    )
+    tally = clean_html(words.tally(reports))
+    return f'<h2>{tally}</h2>\n<div class="wide"><table>\n<tr>{head}</tr>\n{rows}</table></div>\n'
 
 
 def _row(report: Report) -> str:
-    cells = [_bdi(report.source.path), _bdi(report.format), _bdi(report.spec or ""), _verdict(report)]
-    cells.append(clean_html(words.PORTAL.get(report.portal.verdict, "unknown")))
+    portal = clean_html(words.PORTAL.get(report.portal.verdict, "unknown"))
     numbers = "".join(
         f'<td class="n">{words.number(report, severity):,}</td>'
         for severity in (Severity.ERROR, Severity.WARNING)
     )
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}{numbers}</tr>\n"
+    rest = "".join(f"<td>{_bdi(text)}</td>" for text in (report.format, report.spec or ""))
+    file = f'<td class="file">{_bdi(report.source.path)}</td>'
+    return f"<tr><td>{_verdict(report)}</td><td>{portal}</td>{numbers}{rest}{file}</tr>\n"
 
 
 def _section(report: Report) -> str:
@@ -93,16 +101,14 @@ def _findings(report: Report) -> str:
     rows = "".join(_finding(report, finding) for finding in findings[:FINDINGS])
     more = len(findings) - FINDINGS
     rest = f"<div>… and {more:,} more findings, all of them in the JSON report</div>\n" if more > 0 else ""
-    titles = "<th>severity</th><th>rule</th><th>where</th>"
-    head = f'<tr>{titles}<th class="n">count</th><th>what, and how to mend it</th></tr>'
-    return f"<table>\n{head}\n{rows}</table>\n{rest}"
+    return f'<table class="findings">\n{rows}</table>\n{rest}'
 
 
 def _finding(report: Report, finding: Finding) -> str:
     places = finding.places or (finding.place,)
     quoted = quotes(report, places, most=QUOTES, width=_WIDTH)
     said = [_bdi(finding.message)]
-    if finding.expected:
+    if finding.expected and finding.expected not in finding.message:
         said.append(f"Expected: {_bdi(finding.expected)}")
     if finding.fix:
         said.append(f"Fix: {_bdi(finding.fix)}")
@@ -113,12 +119,10 @@ def _finding(report: Report, finding: Finding) -> str:
     lines = "\n".join(map(_quoted, quoted))
     if lines:
         lines = f"<pre>{lines}</pre>"
-    return (
-        f'<tr><td class="{finding.severity}">{finding.severity}</td>'
-        f"<td>{clean_html(finding.code)} {clean_html(finding.name)}</td>"
-        f"<td>{_bdi(words.where(report.source.path, finding.place))}</td>"
-        f'<td class="n">{finding.count:,}</td><td>{"<br>".join(said)}{lines}</td></tr>\n'
-    )
+    count = f" ×{finding.count:,}" if finding.count > 1 else ""
+    head = f'<b class="{finding.severity}">{finding.severity} {clean_html(finding.code)}</b>{count}'
+    name, at = clean_html(finding.name), _bdi(words.at(finding.place))
+    return f'<tr><td>{head}<br>{name}<br>{at}</td>\n<td class="what">{"<br>".join(said)}{lines}</td></tr>\n'
 
 
 def _quoted(quote: Quote) -> str:

@@ -88,6 +88,14 @@ def where(name: str, place: Place) -> str:
     return f"{text} {inside}" if inside else text
 
 
+def at(place: Place) -> str:
+    """The place in words, without its file: `line 10, cell 2`."""
+    text = f"line {place.line}" if place.line is not None else inner(place)
+    if place.line is not None and place.column is not None:
+        text += f", cell {place.column}"
+    return f"{place.member}: {text}" if place.member else text
+
+
 def inner(place: Place) -> str:
     """The place within its file, without line: group, variable, index, byte."""
     group = f"{place.group.rstrip('/')}/" if place.group else ""

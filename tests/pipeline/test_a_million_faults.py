@@ -1,0 +1,34 @@
+"""A million bad cells: a report that can be read, in bounded memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROWS = 500_000
+CODE = """
+import resource, sys, icos_ingest
+report = icos_ingest.validate(sys.argv[1])
+text = str(report)
+print(sum(finding.count for finding in report.findings), len(text.splitlines()), len(report.to_json()))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_a_million_bad_cells_make_a_report_that_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    with path.open("w", encoding="utf-8") as out:
+        out.write("TIMESTAMP,co2.stilt,co2.fuel\n2024-03-01T00:00:00Z,1.5,2.5\n")
+        out.writelines(
+            f"2024-03-{2 + n // 86400:02}T{n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02}Z,#REF!,oops\n"
+            for n in range(ROWS)
+        )
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, str(path)], capture_output=True, text=True, check=True, timeout=110
+    )
+    (count, lines, size), (kilobytes,) = (map(int, line.split()) for line in done.stdout.splitlines())
+    assert count >= 2 * ROWS
+    assert lines < 100
+    assert size < 200_000
+    assert kilobytes < 500_000
