@@ -17,12 +17,13 @@ _SAMPLE = 1 << 20
 UNKNOWN = Detection("unknown", None, "no reader knows it")
 
 
-def identify(source: Source, options: Options) -> Detection:
+def identify(source: Source, options: Options, *, fit: bool = True) -> Detection:
     """Ask every reader what a source is, and for a table which specifications fit its first rows.
 
     Args:
         source: looked at, not read.
         options: `reader` overrides what the content says.
+        fit: whether to look for specifications, which is of no use where one is given.
 
     Raises:
         OptionError: there is no such reader.
@@ -32,9 +33,8 @@ def identify(source: Source, options: Options) -> Detection:
         reader = registry.reader(options.reader)
         answer = reader.sniff(source)
         format_ = answer.format if isinstance(answer, Match) else reader.formats[0]
-        return Detection(
-            format_, reader.name, "the reader was named by the user", specs=_fitting(source, reader)
-        )
+        fitting = _fitting(source, reader) if fit else ()
+        return Detection(format_, reader.name, "the reader was named by the user", specs=fitting)
     matches, refusals = _ask(source)
     if not matches:
         evidence = "the file is empty" if not source.peek(1) else UNKNOWN.evidence
@@ -45,7 +45,8 @@ def identify(source: Source, options: Options) -> Detection:
     for other, said in matches.items():
         if other != best:
             refusals[other] = f"less sure: {said.evidence}"
-    return Detection(match.format, best, match.evidence, refusals, _fitting(source, registry.reader(best)))
+    fitting = _fitting(source, registry.reader(best)) if fit else ()
+    return Detection(match.format, best, match.evidence, refusals, fitting)
 
 
 def reader_for(format_: str) -> Reader | None:

@@ -148,6 +148,14 @@ def test_a_stamp_of_any_resolution_is_the_same_again(tmp_path: Path, unit: str, 
         np.testing.assert_array_equal(again.a.to_numpy().astype("M8[ns]"), stamps.astype("M8[ns]"))
 
 
+@pytest.mark.parametrize("suffix", ENGINES)
+def test_bounds_that_are_no_times_are_no_hindrance(tmp_path: Path, suffix: str) -> None:
+    dataset = table(a=[1.0, 2.0, 3.0]).assign(edges=(("time", "bnds"), np.ones((3, 2))))
+    dataset.time.attrs["bounds"] = "edges"
+    with xr.open_dataset(write(dataset, tmp_path / f"o{suffix}"), engine=ENGINES[suffix]) as again:
+        assert again.edges.shape == (3, 2)
+
+
 def test_a_closed_dataset_leaves_nothing_open(sample_data: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.nc"
     path.write_bytes((sample_data / "good" / "fluxes.nc").read_bytes())

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 def save(dataset: xr.Dataset, path: Path) -> None:
     """Write one netCDF-4 file; values and attributes are equal when read again."""
     found = storable(dataset)
-    encoding = {str(name): _encoding(variable) for name, variable in found.variables.items()}
-    encoding |= exact_stamps(found)
-    found.to_netcdf(path, engine="netcdf4", format="NETCDF4", encoding=encoding)
+    stamps = exact_stamps(found)
+    for name, variable in found.variables.items():
+        # Not as an argument: there xarray refuses what it adds itself to the bounds of a time.
+        variable.encoding = _encoding(variable) | stamps.get(str(name), {})
+    found.to_netcdf(path, engine="netcdf4", format="NETCDF4")
 
 
 def _encoding(variable: xr.Variable) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import numpy as np
 
 from icos_ingest.content import Block, ColumnInfo
-from icos_ingest.portal import actual_columns, first_of_each_title
+from icos_ingest.portal import actual_columns, first_of_each_title, has_actual_columns
 from icos_ingest.values import FORMATS, to_portal_csv
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class ServedCsv:
     def __init__(self, columns: Sequence[ColumnInfo], spec: Spec, out: TextIO) -> None:
         self._out = out
         first = {info.title: info for info in first_of_each_title(columns)}
-        titles = actual_columns(columns) if spec.has_optional_or_regex else _required(spec)
+        titles = actual_columns(columns) if has_actual_columns(spec) else _required(spec)
         self._served = [first[title] for title in titles if title in first]
         out.write(",".join(titles) + "\n")
 

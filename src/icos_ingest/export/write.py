@@ -53,7 +53,9 @@ def write(dataset: xr.Dataset, target: str | os.PathLike[str]) -> Path:
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """A draft beside the target, which takes its place at the end; after a failure all is as it was.
+    """A draft beside the target, which takes its place at the end; nothing changes after a failure.
+
+    Nor does it where the draft was removed again.
 
     Raises:
         OptionError: the target is a store that is there already.
@@ -67,7 +69,7 @@ def whole(path: Path) -> Iterator[Path]:
             yield draft
             if draft.is_dir():
                 shutil.move(draft, path)
-            else:
+            elif draft.exists():
                 draft.replace(path)
     except OSError as error:
         raise SourceError(f"it cannot be written ({error.strerror or error})", source=str(path)) from error

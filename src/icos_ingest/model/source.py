@@ -132,6 +132,11 @@ class Source:
         """The last part of the name, for provenance and file-name rules."""
         return (self.member or self.name).replace("\\", "/").rsplit("/", 1)[-1]
 
+    @property
+    def once(self) -> bool:
+        """Whether its bytes can be had one time only."""
+        return self._once
+
     def peek(self, n: int = HEAD) -> bytes:
         """The first `n` bytes, or fewer if the source has fewer; may be called again with any `n`."""
         if len(self._head) < n and not self._ended and not (self._once and self._spent):

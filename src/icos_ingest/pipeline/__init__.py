@@ -1,7 +1,8 @@
 """The order of the steps: identify, open, check, report; and the functions that users call."""
 
+from icos_ingest.pipeline.converting import convert
 from icos_ingest.pipeline.ingesting import Ingested, ingest
-from icos_ingest.pipeline.opening import convert, identify, open_dataset, open_datatree
+from icos_ingest.pipeline.opening import identify, open_dataset, open_datatree
 from icos_ingest.pipeline.said import Said
 from icos_ingest.pipeline.validating import validate, validate_many
 

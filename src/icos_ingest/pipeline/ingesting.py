@@ -67,14 +67,24 @@ def _ingest_text(source: Source, spec: Spec, options: Options, stack: ExitStack)
         raise OptionError(
             f"what the portal makes of {spec.format} with a dataset is not foretold yet", source=source.name
         )
-    reader = detect.reader_for(spec.format)
-    if spec.format not in TEXT or reader is None:
+    if spec.format not in TEXT:
         return Ingested("rejected", f"the portal cannot ingest objects of the format {spec.format}")
-    unpacked = first_entry(source) if spec.encoding == ZIPPED else source
     try:
-        return _fold(stack.enter_context(reader.read(unpacked, options, spec)), spec, options)
+        return _fold(as_uploaded(source, spec, options, stack), spec, options)
     except ReadError as error:
         return Ingested("rejected", error.what)
+
+
+def as_uploaded(source: Source, spec: Spec, options: Options, stack: ExitStack) -> Content:
+    """The content of a text as the portal opens it.
+
+    Raises:
+        ReadError: the portal would refuse the bytes, whatever the text in them.
+    """
+    reader = detect.reader_for(spec.format)
+    assert reader is not None, "there is one for every text format"
+    unpacked = first_entry(source) if spec.encoding == ZIPPED else source
+    return stack.enter_context(reader.read(unpacked, options, spec))
 
 
 def _fold(content: Content, spec: Spec, options: Options) -> Ingested:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -13,10 +12,10 @@ from icos_ingest import detect, registry
 from icos_ingest.content import Content, Reader
 from icos_ingest.dataset import Origin, in_units, station_of, to_dataset, to_datatree
 from icos_ingest.errors import LimitExceeded, OptionError, SourceError
-from icos_ingest.export import write
 from icos_ingest.model import Detection, Options, Source
-from icos_ingest.pipeline.fitting import Fitting
+from icos_ingest.pipeline.fitting import TEXT, ZIPPED, Fitting
 from icos_ingest.pipeline.said import Given, Said, options_of, spec_of
+from icos_ingest.portal import first_entry
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -81,6 +80,13 @@ def _member(content: Content, name: str, outer: Source) -> Source:
     )
 
 
+def again(source: Source, stack: ExitStack) -> Source:
+    """The source, or a copy on disk of one that can be read one time only."""
+    if not source.once:
+        return source
+    return Source.of(stack.enter_context(source.local_path()), name=source.name)
+
+
 @dataclass(frozen=True)
 class Opened:
     """A content, and how it came to be."""
@@ -100,7 +106,9 @@ def open_source(source: Source, options: Options, spec: Spec | None, stack: Exit
         DetectionError: no reader knows it.
         ReadError: it cannot be opened.
     """
-    detection = detect.identify(source, options)
+    if spec is not None and spec.encoding == ZIPPED and spec.format in TEXT:
+        source = first_entry(again(source, stack))  # the portal knows no other, so neither do its values
+    detection = detect.identify(source, options, fit=spec is None)
     reader = choose_reader(detection, spec, options)
     if reader is None:
         raise detect.undetected(detection, source)
@@ -231,31 +239,3 @@ def open_datatree(
             tree = to_datatree(content, Origin(located, spec_of(spec), station), chunks=chunks)
         tree.set_close(stack.pop_all().close)
     return tree
-
-
-def convert(
-    source: Given,
-    target: str | os.PathLike[str],
-    *,
-    spec: str | Spec | None = None,
-    options: Options | None = None,
-    **said: Unpack[Said],
-) -> Path:
-    """Open a file and write it as .nc, .zarr, .parquet or .csv, whole or not at all.
-
-    Takes and raises the same as `open_dataset`; the source is never changed.
-
-    Args:
-        source: what to open.
-        target: ends in one of the four.
-        spec: as for `open_dataset`.
-        options: as for `open_dataset`.
-        **said: as for `open_dataset`.
-
-    Returns:
-        The path that was written.
-    """
-    if isinstance(source, str | os.PathLike) and Path(target).exists() and Path(target).samefile(source):
-        raise OptionError("source and target are the same file", hint="name another target")
-    with open_dataset(source, spec=spec, options=options, **said) as dataset:
-        return write(dataset, target)

@@ -1,8 +1,18 @@
 """What the Carbon Portal would say: the one judge, for `ingest` and `validate` alike."""
 
-from icos_ingest.portal.fold import PortalFold, PortalResult
+from icos_ingest.portal.extract import actual_columns, has_actual_columns
+from icos_ingest.portal.fold import PortalFold, PortalResult, first_of_each_title
 from icos_ingest.portal.stored import StoredColumns
 from icos_ingest.portal.unread import judge_unread
 from icos_ingest.portal.unzip import first_entry
 
-__all__ = ["PortalFold", "PortalResult", "StoredColumns", "first_entry", "judge_unread"]
+__all__ = [
+    "PortalFold",
+    "PortalResult",
+    "StoredColumns",
+    "actual_columns",
+    "first_entry",
+    "first_of_each_title",
+    "has_actual_columns",
+    "judge_unread",
+]

@@ -33,7 +33,7 @@ def extract_of(
         n_rows: rows that were read.
     """
     tabular: dict[str, object] = {}
-    if spec.has_optional_or_regex or spec.format == _FLASK:
+    if has_actual_columns(spec):
         tabular["actualColumns"] = actual_columns(columns)
     if (found := _interval(facts, interval)) is not None:
         tabular["interval"] = found
@@ -41,6 +41,11 @@ def extract_of(
     if spec.format in _COUNTED:
         extract["nRows"] = n_rows
     return extract
+
+
+def has_actual_columns(spec: Spec) -> bool:
+    """Whether the extract names the columns; else the required ones are meant."""
+    return spec.has_optional_or_regex or spec.format == _FLASK
 
 
 def actual_columns(columns: Sequence[ColumnInfo]) -> list[str]:
