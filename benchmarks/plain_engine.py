@@ -72,7 +72,7 @@ def main(megabytes: int = 100, rounds: int = 3) -> None:
         ours = [sys.executable, "-m", "icos_ingest", "validate", str(path), "--spec", SPEC]
         theirs = [
             sys.executable, "-c",
-            f"import polars; polars.read_csv({str(path)!r}, null_values='-9999', infer_schema_length=None)",
+            f"import polars; polars.read_csv({str(path)!r}, null_values='-9999')",
         ]  # fmt: skip
         taken: dict[str, list[tuple[float, float]]] = {"icos-ingest": [], "polars": []}
         for _ in range(rounds):

@@ -128,14 +128,14 @@ def _info(name: str, title: str, variable: xr.DataArray | None, spec: Spec | Non
     known = spec.match(title) if spec else None
     attrs = {} if variable is None else variable.attrs
     unit = attrs.get("units")
-    flag = str(attrs.get("ancillary_variables", "")).split()[:1]
+    flag = attrs.get("ancillary_variables")
     return ColumnInfo(
         name=name,
         title=title,
         unit=unit if isinstance(unit, str) else known.unit if known else None,
         spec=known,
         format=known.value_format if known else None,
-        flag=flag[0] if flag else known.flag_column_title if known else None,
+        flag=flag if isinstance(flag, str) else known.flag_column_title if known else None,
         flag_scheme=known.flag_scheme if known else None,
     )
 
@@ -145,8 +145,16 @@ def _stamp_info(name: Hashable) -> ColumnInfo:
 
 
 def _with_flags(series: Sequence[_Series], names: Mapping[str, str]) -> list[_Series]:
-    """Columns whose flag column is there, by its name; the others without."""
-    return [replace(one, info=replace(one.info, flag=names.get(one.info.flag or ""))) for one in series]
+    """Columns whose flag column is there, by its name; the others without.
+
+    A name may hold blanks, as the titles of ocean products do; else the first of several names counts.
+    """
+
+    def found(stated: str | None) -> str | None:
+        first, *_ = [*(stated or "").split(), ""]
+        return names.get(stated or "", names.get(first))
+
+    return [replace(one, info=replace(one.info, flag=found(one.info.flag))) for one in series]
 
 
 def _time_column(series: Sequence[_Series]) -> _Series | None:

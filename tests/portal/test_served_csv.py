@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import lzma
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from icos_ingest import convert
+from icos_ingest.errors import IcosIngestError
 from icos_ingest.schema import Spec
+from support.sample_cases import Pipe
 
 
 @pytest.fixture(scope="session")
@@ -34,23 +35,35 @@ def test_every_csv_that_the_portal_served_is_written_byte_for_byte(
     assert different == []
 
 
-TITLES = "TIMESTAMP_START,TIMESTAMP_END,FC,H,LE,FC_SSITC_TEST,TA_1_1_1\n"
-ROWS = "202401010000,202401010030,1.5,-9999,3.25,0,0.00001\n202401010030,202401010100,-0.0,2,12345678,1,\n"
-SERVED = """\
-TIMESTAMP,FC
-2024-01-01T00:30:00Z,1.5
-2024-01-01T01:00:00Z,-0.0
-"""
+ATC = "good/ICOS_ATC_NRT_HTM_2024-03-01_150.0_489.CO2"
 
 
-class Pipe:
-    """A stream that gives one byte at a time and cannot be rewound."""
+def head(target: Path) -> str:
+    return target.read_text(encoding="utf-8").split("\n", 1)[0]
 
-    def __init__(self, data: bytes) -> None:
-        self._data = BytesIO(data)
 
-    def read(self, size: int = -1) -> bytes:
-        return self._data.read(1 if size else 0)
+def test_without_a_specification_the_one_that_fits_is_taken(sample_data: Path, tmp_path: Path) -> None:
+    by_fit = convert(sample_data / ATC, tmp_path / "fit.csv")
+    given = convert(sample_data / ATC, tmp_path / "given.csv", spec="atcCo2NrtDataObject")
+    assert by_fit.read_bytes() == given.read_bytes()
+    assert head(by_fit).split(",")[0] != "time"
 
-    def seekable(self) -> bool:
-        return False
+
+def test_a_file_that_the_portal_refuses_is_written_as_a_dataset(sample_data: Path, tmp_path: Path) -> None:
+    target = convert(sample_data / ATC, tmp_path / "out.csv", spec="atcCo2NrtDataObject", nrows=3)
+    assert head(target).startswith("time,")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_stream_that_is_refused_is_still_read_as_a_dataset(sample_data: Path, tmp_path: Path) -> None:
+    data = (sample_data / ATC).read_bytes()
+    target = convert(Pipe(data), tmp_path / "out.csv", spec="atcCo2NrtDataObject", nrows=3)
+    assert head(target).startswith("time,")
+
+
+def test_a_file_that_cannot_be_opened_leaves_an_older_target_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    target.write_text("old", encoding="ascii")
+    with pytest.raises(IcosIngestError):
+        convert(b"PK\x03\x04\x00\x01", target, spec="etcL2Fluxnet")
+    assert target.read_text(encoding="ascii") == "old"

@@ -56,4 +56,4 @@ def _texts(values: npt.NDArray[Any], info: ColumnInfo) -> list[str]:
     # Told apart by their bits, since zero and minus zero are equal and written differently.
     bits, where = np.unique(stored.view(f"u{stored.itemsize}"), return_inverse=True)
     texts = [to_portal_csv(value, found) for value in bits.view(found.dtype)]
-    return np.array(texts, dtype=object)[where].tolist()
+    return [texts[i] for i in where.tolist()]

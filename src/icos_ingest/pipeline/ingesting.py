@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy.typing as npt
 
-from icos_ingest import detect
 from icos_ingest.content import Content
 from icos_ingest.errors import OptionError, ReadError
 from icos_ingest.model import Options, Source
-from icos_ingest.pipeline.fitting import NETCDF, TEXT, ZIPPED
+from icos_ingest.pipeline.fitting import NETCDF, TEXT
 from icos_ingest.pipeline.opening import locate
+from icos_ingest.pipeline.portal import as_uploaded
 from icos_ingest.pipeline.said import Given, spec_of
-from icos_ingest.portal import PortalFold, StoredColumns, first_entry, judge_unread
+from icos_ingest.portal import PortalFold, StoredColumns, judge_unread
 from icos_ingest.schema import Spec
 
 
@@ -73,18 +73,6 @@ def _ingest_text(source: Source, spec: Spec, options: Options, stack: ExitStack)
         return _fold(as_uploaded(source, spec, options, stack), spec, options)
     except ReadError as error:
         return Ingested("rejected", error.what)
-
-
-def as_uploaded(source: Source, spec: Spec, options: Options, stack: ExitStack) -> Content:
-    """The content of a text as the portal opens it.
-
-    Raises:
-        ReadError: the portal would refuse the bytes, whatever the text in them.
-    """
-    reader = detect.reader_for(spec.format)
-    assert reader is not None, "there is one for every text format"
-    unpacked = first_entry(source) if spec.encoding == ZIPPED else source
-    return stack.enter_context(reader.read(unpacked, options, spec))
 
 
 def _fold(content: Content, spec: Spec, options: Options) -> Ingested:

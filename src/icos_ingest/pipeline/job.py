@@ -28,9 +28,10 @@ from icos_ingest.model import (
     Source,
     SourceInfo,
 )
-from icos_ingest.pipeline.fitting import Fitting
-from icos_ingest.pipeline.opening import MEMBER, choose_reader
+from icos_ingest.pipeline.fitting import TEXT, WRAPPERS, ZIPPED, Fitting
+from icos_ingest.pipeline.opening import MEMBER, again, choose_reader
 from icos_ingest.pipeline.portal import Judge
+from icos_ingest.portal import first_entry
 from icos_ingest.rule_kinds import KEEP, Context, Rule
 
 if TYPE_CHECKING:
@@ -135,16 +136,42 @@ class _Run:
         found, job = self._found, self._job
         found.detection = detection = detect.identify(self._source, job.options)
         with ExitStack() as stack:
+            if detection.format in WRAPPERS:
+                # It is looked into to see which specification fits, and then read.
+                self._source = again(self._source, stack)
             fitting = Fitting.of(job.spec, detection, self._source, job.options, stack)
             found.spec = fitting.spec
             judge = Judge(self._source, fitting, detection, job.options)
-            reader = choose_reader(detection, fitting.read_by, job.options)
-            if reader is None:
-                self._fault(self._unknown(detection))
-            else:
-                content = stack.enter_context(reader.read(self._source, job.options, fitting.read_by))
-                self.drive(content, judge, fitting)
+            try:
+                self._read(judge, fitting, stack)
+            except ReadError as error:
+                found.portal = judge.verdict()
+                self._fault(replace(as_fault(error), blocks=found.portal.verdict == "rejected"))
+                return
             found.portal = judge.verdict()
+            for fault in judge.unseen:
+                self._fault(fault)
+
+    def _read(self, judge: Judge, fitting: Fitting, stack: ExitStack) -> None:
+        """The whole file past the rules and the judge; under `zipEncoding` the portal's own first entry."""
+        detection, options, spec = self._found.detection, self._job.options, fitting.read_by
+        reader = choose_reader(detection, spec, options)
+        if reader is None:
+            self._fault(self._unknown(detection))
+            return
+        zipped = detection.format == "zip" and spec is not None and spec.encoding == ZIPPED
+        if not (zipped and fitting.wrapped and spec and spec.format in TEXT):
+            self.drive(stack.enter_context(reader.read(self._source, options, spec)), judge, fitting)
+            return
+        try:
+            self._check(stack.enter_context(reader.read(self._source, options, spec)), judge, fitting)
+        except ReadError as error:
+            self._fault(
+                as_fault(error)
+            )  # the portal never looks at the directory, which may be all that is bad
+        text = detect.reader_for(spec.format)
+        assert text is not None, "only texts are looked for inside"
+        self._check(stack.enter_context(text.read(first_entry(self._source), options, spec)), judge, fitting)
 
     def interrupted(self) -> None:
         """Keep what was found, and say that it is not all."""

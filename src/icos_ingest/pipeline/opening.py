@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Unpack
 from icos_ingest import detect, registry
 from icos_ingest.content import Content, Reader
 from icos_ingest.dataset import Origin, in_units, station_of, to_dataset, to_datatree
-from icos_ingest.errors import LimitExceeded, OptionError, SourceError
+from icos_ingest.errors import IcosIngestError, LimitExceeded, OptionError, SourceError
 from icos_ingest.model import Detection, Options, Source
-from icos_ingest.pipeline.fitting import TEXT, ZIPPED, Fitting
+from icos_ingest.pipeline.fitting import TEXT, WRAPPERS, ZIPPED, Fitting
 from icos_ingest.pipeline.said import Given, Said, options_of, spec_of
 from icos_ingest.portal import first_entry
 
@@ -112,6 +112,8 @@ def open_source(source: Source, options: Options, spec: Spec | None, stack: Exit
     reader = choose_reader(detection, spec, options)
     if reader is None:
         raise detect.undetected(detection, source)
+    if detection.format in WRAPPERS:
+        source = again(source, stack)  # it is looked into to see which specification fits, and then read
     fitting = Fitting.of(spec, detection, source, options, stack)
     spec = fitting.read_by if not fitting.wrapped else spec
     station = _station_by_name(source, options)
@@ -136,7 +138,7 @@ def _inside(member: Source, options: Options, spec: Spec | None, stack: ExitStac
 
 def choose_reader(detection: Detection, spec: Spec | None, options: Options) -> Reader | None:
     """The reader that the user named, the specification's, or the one that knows the file."""
-    if options.reader is None and spec is not None and detection.format not in ("zip", "gzip"):
+    if options.reader is None and spec is not None and detection.format not in WRAPPERS:
         by_spec = detect.reader_for(spec.format)
         if by_spec is not None:
             return by_spec
@@ -203,6 +205,30 @@ def open_dataset(
     return dataset
 
 
+def _tree_of(members: Sequence[Source], options: Options, spec: Spec | None, stack: ExitStack) -> xr.DataTree:
+    """A node for each member; what cannot be opened is left out, and named in the notes."""
+    import xarray as xr
+
+    nodes: dict[str, xr.Dataset] = {}
+    notes = []
+    for number, member in enumerate(members, start=1):
+        name = member.member or f"member_{number}"
+        try:
+            opened = open_source(member, replace(options, reader=None), spec, stack)
+            dataset = to_dataset(opened.content, Origin(opened.source, opened.spec, opened.station))
+        except IcosIngestError as error:
+            notes.append(f"{name} is left out: {error.what}")
+            continue
+        # A name from a file is no path to follow.
+        parts = [part for part in name.split("/") if part not in ("", ".", "..")]
+        nodes["/" + "/".join(parts or [f"member_{number}"])] = dataset
+    tree = xr.DataTree.from_dict(nodes)
+    tree.attrs["kind"] = "tree"
+    if notes:
+        tree.attrs["notes"] = "\n".join(notes)
+    return tree
+
+
 def open_datatree(
     source: Given,
     *,
@@ -215,8 +241,6 @@ def open_datatree(
 
     Takes and raises the same as `open_dataset`.
     """
-    import xarray as xr
-
     chosen = replace(options_of(options, said), all_columns=True)
     with ExitStack() as stack:
         located = locate(source, chosen, stack)
@@ -227,13 +251,8 @@ def open_datatree(
         content = stack.enter_context(reader.read(located, chosen, spec_of(spec)))
         members = list(content.members())
         if members and not content.tables() and not content.arrays():
-            trees = {}
-            for member in members[: chosen.limits.members]:
-                inner = replace(chosen, reader=None)
-                opened = open_source(member, inner, spec_of(spec), stack)
-                origin = Origin(opened.source, opened.spec, opened.station)
-                trees["/" + (member.member or "member")] = to_dataset(opened.content, origin, chunks=chunks)
-            tree = xr.DataTree.from_dict(trees)
+            tree = _tree_of(members[: chosen.limits.members], chosen, spec_of(spec), stack)
+            tree.attrs.update(source_file=located.basename, source_format=content.facts.format)
         else:
             station = station_of(content.facts, located.basename, chosen.station)
             tree = to_datatree(content, Origin(located, spec_of(spec), station), chunks=chunks)

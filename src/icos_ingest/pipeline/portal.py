@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import replace
 
+from icos_ingest import detect
 from icos_ingest.content import Content, Table
+from icos_ingest.errors import ReadError
 from icos_ingest.model import Detection, Fault, Options, Place, PortalVerdict, Source
 from icos_ingest.pipeline.fitting import NETCDF, TEXT, ZIPPED, Fitting
-from icos_ingest.portal import PortalFold, judge_unread
+from icos_ingest.portal import PortalFold, first_entry, judge_unread
+from icos_ingest.schema import Spec
 
 OFFSET_FORMATS = frozenset({"asciiEtcHalfHourlyProductTimeSer"})
 """Formats whose stamps depend on the station's offset from UTC."""
+
+
+def as_uploaded(source: Source, spec: Spec, options: Options, stack: ExitStack) -> Content:
+    """The content of a text as the portal opens it.
+
+    Raises:
+        ReadError: the portal would refuse the bytes, whatever the text in them.
+    """
+    reader = detect.reader_for(spec.format)
+    assert reader is not None, "there is one for every text format"
+    unpacked = first_entry(source) if spec.encoding == ZIPPED else source
+    return stack.enter_context(reader.read(unpacked, options, spec))
 
 
 class Judge:
@@ -32,6 +48,8 @@ class Judge:
         self._options = options
         self._verdict: PortalVerdict | None = None
         self._wrapping: Fault | None = None
+        self.unseen: tuple[Fault, ...] = ()
+        """Faults of a text without a table, once the verdict was asked for."""
 
     def wrapping(self) -> Iterable[Fault]:
         """The fault of a container around a text, where the specification does not allow it."""
@@ -48,6 +66,8 @@ class Judge:
 
     def fold(self, content: Content, table: Table) -> PortalFold | None:
         """A fold to feed with the blocks of a table; None where the portal would not read it so."""
+        if self._wrapping is not None:
+            return None  # the portal reads the bytes of the container itself
         if self._spec is None or self._spec.format not in TEXT or not self._spec.dataset:
             return None
         if content.facts.format != self._spec.format:
@@ -65,10 +85,6 @@ class Judge:
         from icos_ingest.schema import facts_date
 
         found = self._without_rows() if self._verdict is None else self._verdict
-        if self._wrapping is not None:
-            found = PortalVerdict(
-                "rejected", f"the portal does not look into {self._wrapping.place.value} files here"
-            )
         if self._fitting.spec is None and self._spec is not None:
             found = self._undecided(found)
         assumed = dict(found.assumed)
@@ -79,6 +95,21 @@ class Judge:
         ):
             assumed["utc_offset"] = 0
         return replace(found, assumed=assumed, facts_date=facts_date())
+
+    def _as_uploaded(self, spec: Spec) -> PortalVerdict:
+        """The verdict on bytes of which our own pass saw no table, or that of a text inside them."""
+        with ExitStack() as stack:
+            try:
+                content = as_uploaded(self._source, spec, self._options, stack)
+                table = next(iter(content.tables().values()), None)
+                fold = PortalFold(content.facts, table.columns if table else (), spec, self._options.n_rows)
+                for block in table.blocks() if table else ():
+                    fold.feed(block)
+            except ReadError as error:
+                return PortalVerdict("rejected", error.what)
+            result = fold.finish()
+            self.unseen = () if table or self._wrapping else result.faults
+            return result.verdict
 
     def _undecided(self, found: PortalVerdict) -> PortalVerdict:
         """No one specification was given; those that fit are of one dataset, so all would say the same."""
@@ -99,7 +130,7 @@ class Judge:
         if spec.dataset is None:
             return judge_unread(self._source.peek(4), spec)
         if spec.format in TEXT:
-            return PortalVerdict("rejected", "there are no titles, and so no table")
+            return self._as_uploaded(spec)
         if spec.format in NETCDF:
             return PortalVerdict("unknown", "the portal's rules for netCDF data are not foretold yet")
         return PortalVerdict("rejected", f"the portal cannot ingest objects of the format {spec.format}")

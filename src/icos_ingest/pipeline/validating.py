@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from icos_ingest.schema import Spec
 
-INTERRUPTED = "interrupted"
+INTERRUPTED = "interrupted-check"
 
 
 def validate(

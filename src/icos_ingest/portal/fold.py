@@ -7,7 +7,7 @@ us, and told by the findings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,7 @@ import numpy as np
 from icos_ingest.content import Block, Column, ColumnInfo, Facts
 from icos_ingest.model import Fault, Place, PortalVerdict
 from icos_ingest.portal.extract import Instant, extract_of
+from icos_ingest.portal.reasons import reason_of
 from icos_ingest.values import FORMATS, exact_instant
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 COUNTED = ("asciiAtcProductTimeSer", "asciiAtcFlaskTimeSer")
 """Formats whose header states the number of rows, so that the metadata need not."""
+_STAMPED_LATE = frozenset({"asciiAtcFlaskTimeSer", "asciiOtcProductCsv"})
+"""Formats whose stamp is a cell among others: columns are looked for before a row is measured."""
 _ATC_FORMATS = frozenset({"float32", "int32", "bmpChar", "iso8601dateTime"})
 _END = 1 << 62
 
@@ -35,8 +38,10 @@ class _Order(NamedTuple):
     cell: int = 0
 
 
-_STAGES = {"line-too-long": 0, "time-stamp": 4, "cell": 5}
-_STRUCTURE, _COLUMNS, _COUNT = 1, 2, 3
+_STAGES = {"line-too-long": 0, "time-stamp": 2, "cells-per-row": 3, "cell": 6}
+_STRUCTURE, _COLUMNS, _COUNT, _EXTRACT = 1, 4, 5, 7
+_WITH_ROWS = frozenset({"units-row", "missing-columns"})
+"""Faults of the header that the portal meets with the first row only."""
 
 
 @dataclass
@@ -98,9 +103,10 @@ class PortalFold:
         if n_rows is None and spec.format in COUNTED:
             self._n_rows = facts.attributes.get("n_rows")
         for fault in facts.faults:
-            self._meet(fault)
-        if must_count and self._n_rows is None:
-            self._own(Fault("nrows-missing", expected="the number of rows in the metadata", blocks=True), -1)
+            if fault.kind not in _WITH_ROWS:
+                self._meet(fault)
+        if must_count and self._n_rows is None and spec.format not in COUNTED:
+            self._uncounted(-1)
         self._check_formats()
 
     def feed(self, block: Block) -> None:
@@ -108,14 +114,15 @@ class PortalFold:
         state = self._state
         for fault in block.faults:
             self._meet(fault)
-        if block.n and state.first_line is None:
-            state.first_line = block.line(0)
-            self._check_columns(state.first_line or 0)
+        if state.first_line is None and (block.n or block.lost):
+            state.first_line = _first_line(block)
+            self._check_first_row(state.first_line)
         for column in block.columns.values():
             if column.info.name in self._read:
-                self._meet_refused(block, column, "cell")
+                self._meet_refused(block, column, "time-stamp" if self._stamps(block, column) else "cell")
         if block.time is not None:
-            self._meet_refused(block, block.time, "time-stamp")
+            kind = "cell" if self._spec.format in _STAMPED_LATE else "time-stamp"
+            self._meet_refused(block, block.time, kind)
             self._note_times(block)
         self._count(block)
 
@@ -132,14 +139,15 @@ class PortalFold:
             self._own(Fault("fewer-rows", place, expected=f"{self._n_rows} rows", blocks=True), _END)
         for gone in (state.start_gone, state.stop_gone):
             if gone is not None:
-                self._own(gone, gone.place.line or _END, _STAGES["time-stamp"])
+                late = self._spec.format in _STAMPED_LATE
+                self._own(gone, gone.place.line or _END, _EXTRACT if late else _STAGES["time-stamp"])
         first = state.first[1] if state.first else None
         assumed: dict[str, object] = {}
         if self._n_rows is None and self._spec.format not in COUNTED:
             assumed["nrows"] = rows
         if first is not None:
             return PortalResult(
-                PortalVerdict("rejected", _reason(first), assumed=assumed), first, tuple(state.own)
+                PortalVerdict("rejected", reason_of(first), assumed=assumed), first, tuple(state.own)
             )
         extract = extract_of(self._facts, self._columns, self._spec, (state.start, state.stop), state.rows)
         return PortalResult(PortalVerdict("accepted", None, extract, assumed), None, tuple(state.own))
@@ -159,6 +167,19 @@ class PortalFold:
                 expected = "float32, int32, bmpChar or iso8601dateTime in the specification"
                 self._own(Fault("value-format", place, expected=expected, blocks=True), info.place.line or 0)
 
+    def _uncounted(self, line: int) -> None:
+        fault = Fault("nrows-missing", expected="the number of rows in the metadata", blocks=True)
+        self._own(fault, line, _COUNT)
+
+    def _check_first_row(self, line: int) -> None:
+        """What the portal looks at when the first row arrives, however long that row is."""
+        for fault in self._facts.faults:
+            if fault.kind in _WITH_ROWS:
+                self._meet(fault, line)
+        self._check_columns(line)
+        if self._n_rows is None and self._spec.format in COUNTED:
+            self._uncounted(line)
+
     def _check_columns(self, line: int) -> None:
         titles = [info.title for info in self._columns]
         at = next((info.place.line for info in self._columns if info.place.line), None)
@@ -166,7 +187,8 @@ class PortalFold:
             place = Place(line=at, field=title)
             detail = "\n".join(titles)
             fault = Fault("missing-columns", place, expected=f"a column {title}", detail=detail, blocks=True)
-            self._own(fault, line, _COLUMNS)
+            early = self._spec.format in _STAMPED_LATE
+            self._own(fault, line, _STRUCTURE if early else _COLUMNS)
 
     def _count(self, block: Block) -> None:
         state, stated = self._state, self._n_rows
@@ -201,6 +223,14 @@ class PortalFold:
             blocks=True,
         )
 
+    def _stamps(self, block: Block, column: Column) -> bool:
+        """Whether a column's first refused cell also leaves its row without a stamp, which is met earlier."""
+        time, rows = block.time, column.refused.nonzero()[0]
+        if time is None or not len(rows) or self._spec.format in _STAMPED_LATE:
+            return False
+        same = time.info.cell is not None and time.info.cell == column.info.cell
+        return same and bool(time.missing[rows[0]] or time.refused[rows[0]])
+
     def _meet_refused(self, block: Block, column: Column, kind: str) -> None:
         rows = column.refused.nonzero()[0]
         if not len(rows):
@@ -210,10 +240,11 @@ class PortalFold:
         expected = FORMATS[column.info.format].expected if column.info.format else None
         self._meet(Fault(kind, place, expected=expected, blocks=True))
 
-    def _meet(self, fault: Fault) -> None:
+    def _meet(self, fault: Fault, line: int | None = None) -> None:
         if not fault.blocks:
             return
-        line = fault.place.line if fault.place.line is not None else _END
+        line = fault.place.line if line is None else line
+        line = _END if line is None else line
         order = _Order(line, _STAGES.get(fault.kind, _STRUCTURE), fault.place.column or 0)
         if self._state.first is None or order < self._state.first[0]:
             self._state.first = (order, fault)
@@ -234,6 +265,13 @@ def first_of_each_title(columns: Sequence[ColumnInfo]) -> list[ColumnInfo]:
     return list(found.values())
 
 
+def _first_line(block: Block) -> int:
+    """Where the first row stands, be it as long as the titles or not."""
+    lines = [fault.place.line for fault in block.faults if fault.kind == "cells-per-row"]
+    lines += [block.line(0)] if block.n else []
+    return min((line for line in lines if line is not None), default=0)
+
+
 def _instant(block: Block, row: int, column: Column) -> Instant | None:
     """A stamp, to the nanosecond where the cell is an instant; None where it is missing."""
     if not column.valid[row]:
@@ -246,31 +284,3 @@ def _instant(block: Block, row: int, column: Column) -> Instant | None:
         stamp = stamp.astype("M8[ms]").astype(np.int64)
     seconds, milliseconds = divmod(int(stamp), 1000)
     return seconds, milliseconds * 1_000_000
-
-
-REASONS: Mapping[str, str] = {
-    "missing-columns": "a required column is missing: {field}",
-    "no-rows": "the table has no rows",
-    "fewer-rows": "the file has {value} rows where {expected} were announced",
-    "more-rows": "the file has more than the announced {expected}",
-    "nrows-missing": "the number of rows is not in the metadata",
-    "cell": "line {line}, {field}: '{value}' is not {expected}",
-    "time-stamp": "line {line}: '{value}' is no time stamp of this format",
-    "cells-per-row": "line {line} has {value} where the titles are {expected}",
-    "line-too-long": "line {line} is longer than {expected}",
-    "header-lines": "the header has too few or too many lines, seen on line {line}",
-    "units-row": "line {line} has no second unit that ends in (CET)",
-    "no-header": "there is no end of the header: {expected}",
-    "number-too-large": "line {line}: {value} is too large a number",
-    "blank-line": "line {line} is blank",
-    "quotes": "line {line} has a quote in the middle of a cell",
-    "value-format": "the specification has a column of a format that this kind of file cannot have: {field}",
-}
-
-
-def _reason(fault: Fault) -> str:
-    place = fault.place
-    text = REASONS.get(fault.kind, fault.kind)
-    return text.format(
-        field=place.field, line=place.line, value=place.value, expected=fault.expected or "expected"
-    )

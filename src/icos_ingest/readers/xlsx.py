@@ -65,7 +65,7 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         with in_our_words(source.name, "the workbook is damaged"):
             with zipfile.ZipFile(path) as archive:
                 check_parts(archive, options.limits, source.name)
-            book = _load(path)
+            book = _load(stack.enter_context(path.open("rb")))
             stack.callback(book.close)
             names = [sheet.title for sheet in book.worksheets]
         if options.table is not None and options.table not in names:

@@ -32,9 +32,10 @@ class TextContent(Content):
     """
 
     def __init__(self, source: Source, fmt: TextFormat, options: Options, spec: Spec | None) -> None:
-        from icos_ingest.schema import format_spec
+        from icos_ingest.schema import formats
 
-        missing = spec.missing_texts if spec else format_spec(fmt.name).missing
+        known = formats().get(fmt.name)
+        missing = spec.missing_texts if spec else known.missing if known else {}
         self._stack = ExitStack()
         lines = Lines(self._stack.enter_context(source.open()))
         header = fmt.header(lines, spec)

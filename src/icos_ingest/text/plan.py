@@ -132,7 +132,7 @@ def _guess(
     decimal = options.decimal or "."
     number = _DECIMAL_COMMA if decimal == "," else _NUMBER
     odd = sum(1 for text in told if not (number.fullmatch(text) or _NUMBER.fullmatch(text)))
-    # One odd cell in a hundred is a fault in a column of numbers; more make it a column of text.
-    if told and odd * 100 <= len(told):
+    # One odd cell in twenty is a fault in a column of numbers; more make it a column of text.
+    if told and odd * 20 <= len(told):
         return Plan(replace(info, format="float64"), gaps, decimal)
     return Plan(replace(info, format="string"))
