@@ -200,6 +200,9 @@ class _Run:
             checker.fault(fault)
         for table in content.tables().values():
             self._table(checker, content, table, judge)
+        fold = judge.fold(content, None) if judge and not content.tables() else None
+        for fault in judge.finish(fold) if judge and fold else ():
+            checker.fault(fault)  # a text without titles
         for array in content.arrays().values():
             self._array(checker, array)
         self._found.outcomes.append(checker.finish())

@@ -64,7 +64,7 @@ class Judge:
         self._wrapping = Fault("wrapping-not-allowed", Place(value=value), expected=allowed, blocks=True)
         return (self._wrapping,)
 
-    def fold(self, content: Content, table: Table) -> PortalFold | None:
+    def fold(self, content: Content, table: Table | None) -> PortalFold | None:
         """A fold to feed with the blocks of a table; None where the portal would not read it so."""
         if self._wrapping is not None:
             return None  # the portal reads the bytes of the container itself
@@ -72,7 +72,8 @@ class Judge:
             return None
         if content.facts.format != self._spec.format:
             return None
-        return PortalFold(content.facts, table.columns, self._spec, self._options.n_rows)
+        columns = table.columns if table else ()
+        return PortalFold(content.facts, columns, self._spec, self._options.n_rows)
 
     def finish(self, fold: PortalFold) -> Iterable[Fault]:
         """Close a fold; gives the faults that only it could see."""
