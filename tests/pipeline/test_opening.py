@@ -245,3 +245,12 @@ def test_the_engine_takes_the_same_answers_and_drops_variables() -> None:
         assert "a" not in ds
     with xr.open_dataset(io.BytesIO(DAYS), chunks={}, **words) as ds:
         assert ds.a.chunks is not None
+
+
+def test_a_title_with_a_slash_fits_into_a_tree(sample_data, tmp_path):
+    path = tmp_path / "both.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("a.tab", "b.tab"):
+            archive.write(sample_data / "good/underway_SOCAT.tab", name)
+    with open_datatree(path) as tree:
+        assert tree["a.tab"]["Date_Time"].attrs["original_name"] == "Date/Time"

@@ -78,6 +78,21 @@ def to_dataset(
     return dataset
 
 
+def as_node(dataset: xr.Dataset) -> xr.Dataset:
+    """The dataset under names that a tree can hold: `Date/Time` becomes `Date_Time`, its title kept aside."""
+    renamed: dict[str, str] = {}
+    for name in map(str, dataset.variables):
+        good = name.replace("/", "_")
+        while good != name and (good in dataset.variables or good in renamed.values()):
+            good += "_"
+        if good != name:
+            renamed[name] = good
+    found = dataset.rename(renamed)
+    for old, new in renamed.items():
+        found[new].attrs.setdefault("original_name", old)
+    return found
+
+
 def to_datatree(content: Content, origin: Origin, *, chunks: Any = None) -> xr.DataTree:
     """All tables or groups of a content as one tree; the root carries the provenance."""
     import xarray as xr
@@ -87,11 +102,12 @@ def to_datatree(content: Content, origin: Origin, *, chunks: Any = None) -> xr.D
     if len(tables) > 1:
         nodes = {}
         for name, table in tables.items():
-            nodes["/" + name.replace("/", "_")], more = table_to_dataset(table, content.facts)
+            found, more = table_to_dataset(table, content.facts)
+            nodes["/" + name.replace("/", "_")] = as_node(found)
             notes += [f"{name}: {note}" for note in more]
         tree = xr.DataTree.from_dict(nodes)
     elif tables:
-        return xr.DataTree(to_dataset(content, origin))
+        return xr.DataTree(as_node(to_dataset(content, origin)))
     else:
         tree, faults = arrays_to_datatree(content, chunks=chunks)
         notes += [f"{fault.place.field} is left as it stands: {fault.detail}" for fault in faults]

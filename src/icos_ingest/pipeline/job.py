@@ -6,30 +6,29 @@ out is a report. Nothing else crosses, so that a crash of a C library loses one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest import detect, registry
-from icos_ingest.check import Checker, Outcome, as_fault
+from icos_ingest.check import Checker, as_fault
 from icos_ingest.content import Array, Block, Content, Facts, Table
 from icos_ingest.dataset import station_of, undecodable_times
 from icos_ingest.errors import IcosIngestError, LimitExceeded, ReadError
 from icos_ingest.model import (
     Detection,
     Fault,
-    Finding,
     Options,
     Place,
     PortalVerdict,
     Report,
-    Skipped,
     Source,
     SourceInfo,
 )
 from icos_ingest.pipeline.fitting import TEXT, WRAPPERS, ZIPPED, Fitting
 from icos_ingest.pipeline.opening import MEMBER, again, choose_reader
+from icos_ingest.pipeline.outcome import Found, report_of, within
 from icos_ingest.pipeline.portal import Judge
 from icos_ingest.portal import first_entry
 from icos_ingest.rule_kinds import KEEP, Context, Rule
@@ -72,45 +71,34 @@ class Job:
         return on, off
 
 
-@dataclass
-class _Found:
-    """What is known of a file so far; a Ctrl-C leaves it as it stands."""
-
-    detection: Detection = detect.UNKNOWN
-    spec: Spec | None = None
-    portal: PortalVerdict = field(default_factory=PortalVerdict)
-    outcomes: list[Outcome] = field(default_factory=list)
-    quotes: dict[int, str] = field(default_factory=dict)
-
-
 def run(job: Job, source: Source, view: Any = None) -> Report:
     """Identify, open, check and report one source; never raises for what the bytes hold."""
-    found = _Found()
+    found = Found()
     run = _Run(job, source, found)
     try:
         run.judge()
     except KeyboardInterrupt:
         run.interrupted()
-    return _report(found, source, view)
+    return report_of(found, source, view)
 
 
 def run_content(job: Job, content: Content, name: str, view: Any = None) -> Report:
     """Check and report what is in memory already."""
-    found = _Found(detection=Detection(content.facts.format, None, "it is in memory"), spec=job.spec)
+    found = Found(detection=Detection(content.facts.format, None, "it is in memory"), spec=job.spec)
     source = Source.of(b"", name=name)
     run = _Run(job, source, found)
     try:
         run.drive(content, None)
     except KeyboardInterrupt:
         run.interrupted()
-    report = _report(found, source, view)
+    report = report_of(found, source, view)
     return replace(report, source=SourceInfo(name))
 
 
 class _Run:
     """One pass over one source, or one member of it."""
 
-    def __init__(self, job: Job, source: Source, found: _Found, depth: int = 0) -> None:
+    def __init__(self, job: Job, source: Source, found: Found, depth: int = 0) -> None:
         self._job = job
         self._source = source
         self._found = found
@@ -166,9 +154,8 @@ class _Run:
         try:
             self._check(stack.enter_context(reader.read(self._source, options, spec)), judge, fitting)
         except ReadError as error:
-            self._fault(
-                as_fault(error)
-            )  # the portal never looks at the directory, which may be all that is bad
+            # The portal never looks at the directory, which may be all that is bad.
+            self._fault(as_fault(error))
         text = detect.reader_for(spec.format)
         assert text is not None, "only texts are looked for inside"
         self._check(stack.enter_context(text.read(first_entry(self._source), options, spec)), judge, fitting)
@@ -241,13 +228,13 @@ class _Run:
                 bound = f"{limits.members} members" if number else f"{limits.depth} archives within archives"
                 self._fault(as_fault(LimitExceeded(f"no more than {bound} are looked into")))
                 return
-            inner = _Found()
+            inner = Found()
             job = replace(self._job, spec=None, options=replace(self._job.options, reader=None, n_rows=None))
             part = _Run(job, member, inner, self._depth + 1)
             part.judge()
             part.drain()
             path = (member.member or member.name).rsplit(MEMBER, 1)[-1]
-            self._found.outcomes += [_within(outcome, path) for outcome in inner.outcomes]
+            self._found.outcomes += [within(outcome, path) for outcome in inner.outcomes]
 
     def drain(self) -> None:
         """Read what the reader left, since only the end of a member shows whether its checksum is right."""
@@ -297,42 +284,3 @@ class _Run:
             text = block.raw(line) if line not in quotes else None
             if text is not None:
                 quotes[line] = text[:LONGEST_QUOTE]
-
-
-def _within(outcome: Outcome, member: str) -> Outcome:
-    def moved(place: Place) -> Place:
-        inner = f"{member}{MEMBER}{place.member}" if place.member else member
-        return replace(place, member=inner)
-
-    findings = tuple(
-        replace(f, place=moved(f.place), places=tuple(map(moved, f.places))) for f in outcome.findings
-    )
-    return replace(outcome, findings=findings)
-
-
-def _report(found: _Found, source: Source, view: Any) -> Report:
-    findings = tuple(_all_findings(found.outcomes))
-    skipped: dict[Skipped, None] = {}
-    for outcome in found.outcomes:
-        skipped.update(dict.fromkeys(outcome.skipped))
-    used = {finding.code for finding in findings}
-    idle = [set(outcome.not_applicable) for outcome in found.outcomes]
-    return Report(
-        source=SourceInfo(source.name, source.size, source.sha256),
-        format=found.detection.format,
-        spec=found.spec.id if found.spec else None,
-        portal=found.portal,
-        findings=findings,
-        skipped=tuple(skipped),
-        not_applicable=tuple(sorted(set.intersection(*idle) - used)) if idle else (),
-        incomplete=any(outcome.incomplete for outcome in found.outcomes),
-        quotes=found.quotes,
-        view=view,
-    )
-
-
-def _all_findings(outcomes: list[Outcome]) -> Iterator[Finding]:
-    """Findings of all parts, errors first; within a severity in the order in which they were found."""
-    for severity in ("error", "warning", "info"):
-        for outcome in outcomes:
-            yield from (finding for finding in outcome.findings if finding.severity == severity)

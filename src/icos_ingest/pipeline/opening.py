@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from icos_ingest import detect, registry
 from icos_ingest.content import Content, Reader
-from icos_ingest.dataset import Origin, in_units, station_of, to_dataset, to_datatree
+from icos_ingest.dataset import Origin, as_node, in_units, station_of, to_dataset, to_datatree
 from icos_ingest.errors import IcosIngestError, LimitExceeded, OptionError, SourceError
 from icos_ingest.model import Detection, Options, Source
 from icos_ingest.pipeline.fitting import TEXT, WRAPPERS, ZIPPED, Fitting
@@ -221,7 +221,7 @@ def _tree_of(members: Sequence[Source], options: Options, spec: Spec | None, sta
             continue
         # A name from a file is no path to follow.
         parts = [part for part in name.split("/") if part not in ("", ".", "..")]
-        nodes["/" + "/".join(parts or [f"member_{number}"])] = dataset
+        nodes["/" + "/".join(parts or [f"member_{number}"])] = as_node(dataset)
     tree = xr.DataTree.from_dict(nodes)
     tree.attrs["kind"] = "tree"
     if notes:

@@ -1,0 +1,77 @@
+"""What is known of a file so far, and the report that becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from icos_ingest import detect
+from icos_ingest.check import Outcome
+from icos_ingest.model import (
+    Detection,
+    Finding,
+    Place,
+    PortalVerdict,
+    Report,
+    Skipped,
+    Source,
+    SourceInfo,
+)
+from icos_ingest.pipeline.opening import MEMBER
+
+if TYPE_CHECKING:
+    from icos_ingest.schema import Spec
+
+
+@dataclass
+class Found:
+    """What is known of a file so far; a Ctrl-C leaves it as it stands."""
+
+    detection: Detection = detect.UNKNOWN
+    spec: Spec | None = None
+    portal: PortalVerdict = field(default_factory=PortalVerdict)
+    outcomes: list[Outcome] = field(default_factory=list)
+    quotes: dict[int, str] = field(default_factory=dict)
+
+
+def within(outcome: Outcome, member: str) -> Outcome:
+    """The outcome of a member, its places moved into the archive."""
+
+    def moved(place: Place) -> Place:
+        inner = f"{member}{MEMBER}{place.member}" if place.member else member
+        return replace(place, member=inner)
+
+    findings = tuple(
+        replace(f, place=moved(f.place), places=tuple(map(moved, f.places))) for f in outcome.findings
+    )
+    return replace(outcome, findings=findings)
+
+
+def report_of(found: Found, source: Source, view: Any) -> Report:
+    """The report on a source; what every part had nothing to say of is not applicable."""
+    findings = tuple(_all_findings(found.outcomes))
+    skipped: dict[Skipped, None] = {}
+    for outcome in found.outcomes:
+        skipped.update(dict.fromkeys(outcome.skipped))
+    used = {finding.code for finding in findings}
+    idle = [set(outcome.not_applicable) for outcome in found.outcomes]
+    return Report(
+        source=SourceInfo(source.name, source.size, source.sha256),
+        format=found.detection.format,
+        spec=found.spec.id if found.spec else None,
+        portal=found.portal,
+        findings=findings,
+        skipped=tuple(skipped),
+        not_applicable=tuple(sorted(set.intersection(*idle) - used)) if idle else (),
+        incomplete=any(outcome.incomplete for outcome in found.outcomes),
+        quotes=found.quotes,
+        view=view,
+    )
+
+
+def _all_findings(outcomes: list[Outcome]) -> Iterator[Finding]:
+    """Findings of all parts, errors first; within a severity in the order in which they were found."""
+    for severity in ("error", "warning", "info"):
+        for outcome in outcomes:
+            yield from (finding for finding in outcome.findings if finding.severity == severity)
