@@ -209,11 +209,11 @@ class PortalFold:
             return
         if state.start is None and not state.start_gone:
             state.start = _instant(block, 0, time)
-            state.start_gone = self._gone(block, 0, time) if state.start is None else None
+            state.start_gone = self._gone(block, 0, time) if time.missing[0] else None
         bounds = self._facts.time.bounds if self._facts.time else None
         last = block.columns.get(bounds[1], time) if bounds else time
         state.stop = _instant(block, block.n - 1, last)
-        state.stop_gone = self._gone(block, block.n - 1, last) if state.stop is None else None
+        state.stop_gone = self._gone(block, block.n - 1, last) if last.missing[-1] else None
 
     def _gone(self, block: Block, row: int, column: Column) -> Fault:
         return Fault(
