@@ -150,4 +150,5 @@ def test_ctrl_c_shows_what_was_found_until_then(faulty):
     assert "faulty.csv" in first + rest
     assert running.returncode in (1, 3)
     assert "Traceback" not in err
-    assert "interrupted" in rest + err
+    # Before or within the second file: it is missing from the report, or told by its own finding.
+    assert "interrupted" in err or "X103" in rest

@@ -1,7 +1,8 @@
 """A content becomes one xarray Dataset, or a tree of them, in the documented model (docs/model.md)."""
 
-from icos_ingest.dataset.build import Origin, as_node, to_dataset, to_datatree
+from icos_ingest.dataset.build import Origin, to_dataset, to_datatree
 from icos_ingest.dataset.conversion import in_units
+from icos_ingest.dataset.naming import as_node, renamed
 from icos_ingest.dataset.station import station_of
 from icos_ingest.dataset.undecodable import undecodable_times
 from icos_ingest.dataset.violations import violations
@@ -10,6 +11,7 @@ __all__ = [
     "Origin",
     "as_node",
     "in_units",
+    "renamed",
     "station_of",
     "to_dataset",
     "to_datatree",

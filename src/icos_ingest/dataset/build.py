@@ -15,6 +15,7 @@ from icos_ingest.dataset.attributes import (
     station_attributes,
 )
 from icos_ingest.dataset.kinds import kind_of, positions
+from icos_ingest.dataset.naming import as_node
 from icos_ingest.dataset.netcdf_attributes import writable
 from icos_ingest.dataset.tables import table_to_dataset
 from icos_ingest.errors import OptionError, ReadError
@@ -76,21 +77,6 @@ def to_dataset(
         )
     _provenance(dataset, content, origin, notes)
     return dataset
-
-
-def as_node(dataset: xr.Dataset) -> xr.Dataset:
-    """The dataset under names that a tree can hold: `Date/Time` becomes `Date_Time`, its title kept aside."""
-    renamed: dict[str, str] = {}
-    for name in map(str, dataset.variables):
-        good = name.replace("/", "_")
-        while good != name and (good in dataset.variables or good in renamed.values()):
-            good += "_"
-        if good != name:
-            renamed[name] = good
-    found = dataset.rename(renamed)
-    for old, new in renamed.items():
-        found[new].attrs.setdefault("original_name", old)
-    return found
 
 
 def to_datatree(content: Content, origin: Origin, *, chunks: Any = None) -> xr.DataTree:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from icos_ingest.dataset import renamed
+
 if TYPE_CHECKING:
     import xarray as xr
 
@@ -22,25 +24,13 @@ def storable(dataset: xr.Dataset) -> xr.Dataset:
 
     No slash of either kind, no control characters, no `.` in front, composed Unicode, at most 200 bytes.
     """
-    renamed: dict[str, str] = {}
-    taken = set(map(str, dataset.variables)) | set(map(str, dataset.dims))
-    for name in [*map(str, dataset.variables), *map(str, dataset.dims)]:
-        if name not in renamed and (good := _free(_good(name), name, taken)) != name:
-            renamed[name] = good
-            taken.add(good)
-    found = dataset.rename(renamed)
-    for old, new in renamed.items():
-        if new in found.variables:
-            found[new].attrs.setdefault("original_name", old)
+    found, names = renamed(dataset, _good)
     for variable in found.variables.values():
-        flag = variable.attrs.get("ancillary_variables")
         mapping = variable.encoding.pop("grid_mapping", None)
         variable.attrs = _attributes(variable.attrs)
-        if flag in renamed:
-            variable.attrs["ancillary_variables"] = renamed[flag]
         if mapping is not None:
             # An encoding of our own takes the place of the variable's, so what it points at is said here.
-            variable.attrs["grid_mapping"] = renamed.get(mapping, mapping)
+            variable.attrs["grid_mapping"] = names.get(mapping, mapping)
     found.attrs = _attributes(found.attrs)
     return found
 
@@ -50,12 +40,6 @@ def _good(name: str) -> str:
     if not _FIRST.match(good):
         good = f"_{good}"
     return good.encode()[:_LONGEST].decode("utf-8", "ignore").strip()
-
-
-def _free(good: str, name: str, taken: set[str]) -> str:
-    while good != name and good in taken:
-        good += "_"
-    return good
 
 
 def _attributes(attrs: Mapping[Any, Any]) -> dict[str, Any]:
