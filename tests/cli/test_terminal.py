@@ -64,4 +64,5 @@ def test_long_work_shows_a_bar_that_leaves_the_report_alone():
 
 
 def test_short_work_shows_no_bar(good):
-    assert on_terminal([*COMMAND, "validate", str(good)], stdout=0, stderr=1) == ""
+    patient = f"from icos_ingest.cli import main, progress; progress.PATIENCE = 3600; main(['validate', {str(good)!r}])"
+    assert on_terminal([sys.executable, "-c", patient], stdout=0, stderr=1) == ""
