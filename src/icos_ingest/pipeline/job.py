@@ -122,7 +122,8 @@ class _Run:
 
     def _judge(self) -> None:
         found, job = self._found, self._job
-        found.detection = detection = detect.identify(self._source, job.options)
+        # Specifications are looked for only where none was given.
+        found.detection = detection = detect.identify(self._source, job.options, fit=job.spec is None)
         with ExitStack() as stack:
             if detection.format in WRAPPERS:
                 # It is looked into to see which specification fits, and then read.

@@ -17,7 +17,8 @@ Instant = tuple[int, int]
 """Seconds since 1970 in UTC, and nanoseconds of the second."""
 Interval = tuple[Instant | None, Instant | None]
 _FLASK = "asciiAtcFlaskTimeSer"
-_COUNTED = ("asciiAtcProductTimeSer", _FLASK)
+COUNTED = ("asciiAtcProductTimeSer", _FLASK)
+"""Formats whose header states the number of rows, so that the metadata need not."""
 
 
 def extract_of(
@@ -38,7 +39,7 @@ def extract_of(
     if (found := _interval(facts, interval)) is not None:
         tabular["interval"] = found
     extract: dict[str, object] = {"tabular": tabular}
-    if spec.format in _COUNTED:
+    if spec.format in COUNTED:
         extract["nRows"] = n_rows
     return extract
 

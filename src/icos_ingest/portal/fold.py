@@ -15,15 +15,13 @@ import numpy as np
 
 from icos_ingest.content import Block, Column, ColumnInfo, Facts
 from icos_ingest.model import Fault, Place, PortalVerdict
-from icos_ingest.portal.extract import Instant, extract_of
+from icos_ingest.portal.extract import COUNTED, Instant, extract_of
 from icos_ingest.portal.reasons import reason_of
 from icos_ingest.values import FORMATS, exact_instant
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
-COUNTED = ("asciiAtcProductTimeSer", "asciiAtcFlaskTimeSer")
-"""Formats whose header states the number of rows, so that the metadata need not."""
 _STAMPED_LATE = frozenset({"asciiAtcFlaskTimeSer", "asciiOtcProductCsv"})
 """Formats whose stamp is a cell among others: columns are looked for before a row is measured."""
 _ATC_FORMATS = frozenset({"float32", "int32", "bmpChar", "iso8601dateTime"})
