@@ -65,12 +65,26 @@ def real(text: str, kind: type[np.floating[Any]]) -> Any:
         return None
     if found[2]:
         return float("nan")
-    if found[7]:
-        exact = Fraction(found[7])
-    else:
-        exact = Fraction(int(found[4] + found[5], 16)) * Fraction(2) ** (int(found[6]) - 4 * len(found[5]))
+    exact = decimal(found[7]) if found[7] else hexadecimal(found[4], found[5], int(found[6]))
     value = nearest(exact, kind)
     return None if value is None else -value if found[1] == "-" else value
+
+
+FAR = 10_000
+"""An exponent beyond all types: as good as this one, and it can be written out."""
+
+
+def bounded(exponent: int) -> int:
+    return max(-FAR, min(FAR, exponent))
+
+
+def decimal(text: str) -> Fraction:
+    mantissa, _, exponent = text.lower().partition("e")
+    return Fraction(mantissa) * Fraction(10) ** bounded(int(exponent or 0))
+
+
+def hexadecimal(whole: str, digits: str, exponent: int) -> Fraction:
+    return Fraction(int(whole + digits, 16)) * Fraction(2) ** bounded(exponent - 4 * len(digits))
 
 
 def nearest(exact: Fraction, kind: type[np.floating[Any]]) -> float | None:
