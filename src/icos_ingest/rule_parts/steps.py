@@ -12,9 +12,7 @@ from icos_ingest.content import Block, BoolArray, Values
 from icos_ingest.model import NOWHERE, Place, Severity
 from icos_ingest.rule_kinds import Context, FoldRule, Hit, Need
 from icos_ingest.rule_parts.formats import is_laid_down
-
-COMMON = 10
-"""One step in so many may be wrong in a table that is meant to be in order."""
+from icos_ingest.schema import thresholds
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,8 @@ class Steps:
 
 class StepRule(FoldRule):
     """A fold that asks of each stamp whether it may follow the one before; rows without a stamp are left out.
+
+    It has a threshold `common`: which part of the steps may be wrong in a table that is meant to be in order.
 
     Attributes:
         message: with `{after}` and `{before}` for the two stamps, in UTC.
@@ -84,7 +84,8 @@ class StepRule(FoldRule):
         """One hit for the whole table; only a note where nobody says that the rows are in order of time."""
         if state is None or state.hit is None:
             return ()
-        loose = not is_laid_down(ctx) and COMMON * state.hit.count > state.rows
+        common = thresholds(self.name)["common"].value
+        loose = not is_laid_down(ctx) and state.hit.count > common * state.rows
         return (replace(state.hit, severity=Severity.INFO) if loose else state.hit,)
 
     def _hit(self, before: np.datetime64, after: np.datetime64, places: tuple[Place, ...], count: int) -> Hit:

@@ -30,6 +30,7 @@ from icos_ingest.schema.model import (
 from icos_ingest.schema.near import nearest_title
 from icos_ingest.schema.own import load_spec_file
 from icos_ingest.schema.ranges import range_for
+from icos_ingest.schema.thresholds import Threshold, thresholds
 from icos_ingest.schema.titles import java_regex
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Spec",
     "SpecSummary",
     "Station",
+    "Threshold",
     "TimeConvention",
     "ValueType",
     "VariableSpec",
@@ -56,5 +58,6 @@ __all__ = [
     "standard_name",
     "station",
     "stations",
+    "thresholds",
     "value_type",
 ]
