@@ -72,6 +72,13 @@ def unlike(values: Values, known: list[str]) -> BoolArray:
     return found
 
 
+def _leads(block: Block) -> bool:
+    """Whether the rows begin with a station's code and a height, and their stamps come after these."""
+    cell = block.time.info.cell if block.time else None
+    first = block.cells[0] if block.cells else ()
+    return cell is not None and cell >= len(_LEADING) and len(first) > cell and first[0].strip().isalpha()
+
+
 def _plain(value: object) -> str:
     try:
         return f"{float(str(value)):g}"
@@ -81,7 +88,7 @@ def _plain(value: object) -> str:
 
 def leading_column(block: Block, title: str) -> Column | None:
     """The column `Site` or `SamplingHeight`, from the texts of the rows where they were not parsed."""
-    if title in block.columns or block.cells is None:
+    if title in block.columns or not block.cells or not _leads(block):
         return block.columns.get(title)
     cell = _LEADING.index(title)
     texts = np.array([row[cell] if cell < len(row) else "" for row in block.cells], dtype=object)

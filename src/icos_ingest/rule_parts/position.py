@@ -49,6 +49,11 @@ def station_position(ctx: Context) -> Position | None:
     return Position(station.latitude, station.longitude)
 
 
+def known_position(ctx: Context) -> Position | None:
+    """Where the station is by the portal, else by the header."""
+    return station_position(ctx) or header_position(ctx)
+
+
 def kilometres(one: Position, other: Position) -> float:
     """The distance over ground."""
     north, east = math.radians(one.latitude), math.radians(one.longitude)

@@ -46,11 +46,9 @@ class TimeGap(SpacingRule):
         longest = int(gaps.steps.argmax())
         length = duration(float((gaps.after - gaps.before)[longest].astype(np.int64)))
         rows = f"{lost:,} rows are missing" if lost > 1 else "a row is missing"
-        where = f"{shown(gaps.before[longest])} to {shown(gaps.after[longest])}"
-        told = (
-            f"in {len(gaps):,} gaps; the longest is {length}, {where}" if len(gaps) > 1 else f"from {where}"
-        )
-        yield spacing.hit(f"{rows} {told}", gaps, ctx)
+        where = f"from {shown(gaps.before[longest])} to {shown(gaps.after[longest])}"
+        told = f" in {len(gaps):,} gaps; the longest is {length}," if len(gaps) > 1 else ""
+        yield spacing.hit(f"{rows}{told} {where}", gaps, ctx)
 
 
 RULE = TimeGap()
