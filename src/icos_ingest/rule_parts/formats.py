@@ -10,7 +10,20 @@ from icos_ingest.schema import format_spec, formats
 
 def is_laid_down(ctx: Context) -> bool:
     """Whether a specification or a format of the portal says what the rows are; else they were found out."""
-    return ctx.spec is not None or ctx.facts.format in formats()
+    return ctx.spec is not None or laid_format(ctx) in formats()
+
+
+def laid_format(ctx: Context) -> str:
+    """The word for the format; of a dataset in memory, that of the file which it was read from."""
+    return str(ctx.facts.attributes.get("source_format", ctx.facts.format))
+
+
+def averaging_minutes(ctx: Context) -> float | None:
+    """The averaging interval that header, format or specification promise, None where nobody does."""
+    if ctx.facts.time is not None and ctx.facts.time.interval:
+        return ctx.facts.time.interval
+    convention = ctx.spec.time if ctx.spec else None
+    return convention.interval_minutes if convention else None
 
 
 def missing_texts(ctx: Context) -> Mapping[str, frozenset[str]]:
