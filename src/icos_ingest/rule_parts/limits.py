@@ -24,11 +24,16 @@ def limits_of(column: Column, ctx: Context) -> Range | None:
 
 
 def is_tower(ctx: Context) -> bool:
-    """Whether titles are FLUXNET or AmeriFlux variables, of hourly or half-hourly values."""
-    time = ctx.facts.time
-    if ctx.facts.format not in TOWER_FORMATS or time is None or time.interval is None:
+    """Whether titles are FLUXNET or AmeriFlux variables, of hourly or half-hourly values.
+
+    In memory the specification says so, or what a dataset keeps of its file.
+    """
+    time, spec = ctx.facts.time, ctx.spec
+    named = (ctx.facts.format, ctx.facts.attributes.get("source_format"), spec.format if spec else None)
+    if time is None or TOWER_FORMATS.isdisjoint(str(name) for name in named):
         return False
-    return 0 < time.interval <= LONGEST_INTERVAL
+    fixed = spec.time.interval_minutes if spec and spec.time else None
+    return 0 < (time.interval or fixed or 0) <= LONGEST_INTERVAL
 
 
 def in_unit(limits: Range, info: ColumnInfo) -> Range | None:

@@ -11,8 +11,8 @@ import numpy as np
 from icos_ingest.content import Block, Column, Values
 from icos_ingest.model import Place
 from icos_ingest.rule_kinds import Context, FoldRule, Hit
-from icos_ingest.rule_parts.gaps import number_gaps
 from icos_ingest.rule_parts.limits import is_tower
+from icos_ingest.rule_parts.shifts import explained
 from icos_ingest.schema import base_name
 
 
@@ -119,8 +119,8 @@ def _first(block: Block, name: str, ctx: Context) -> Column | None:
 
 
 def numbers(column: Column, ctx: Context) -> Values:
-    """The values, NaN where there is none."""
-    gaps = number_gaps(column, ctx)
-    there = column.valid if gaps is None else column.valid & ~gaps
+    """The values, NaN where there is none, or one in another unit."""
+    told = explained(column, ctx)
+    there = column.valid if told is None else column.valid & ~told
     found: Values = np.where(there, column.values, np.nan).astype(float)
     return found

@@ -10,8 +10,8 @@ import numpy as np
 from icos_ingest.content import Block, BoolArray, Column, ColumnInfo
 from icos_ingest.rule_kinds import Context
 from icos_ingest.rule_parts.flags import is_flag
-from icos_ingest.rule_parts.gaps import number_gaps
 from icos_ingest.rule_parts.limits import is_tower
+from icos_ingest.rule_parts.shifts import explained
 from icos_ingest.schema import behaves
 
 How = Literal["moving", "smooth"]
@@ -20,7 +20,8 @@ How = Literal["moving", "smooth"]
 def behaving(block: Block, how: How, ctx: Context) -> Iterator[tuple[Column, BoolArray]]:
     """Columns of quantities that are `moving` or `smooth`, and where each holds a value to be judged.
 
-    Gaps in any spelling are left out, and values that a flag already calls bad; filled ones are not bad.
+    Gaps in any spelling are left out, values in another unit, and those that a flag already calls bad; filled
+    ones are not bad.
     """
     for column in block.columns.values():
         if column.values.dtype.kind == "f" and _behaves(how, column.info, ctx):
@@ -35,9 +36,9 @@ def _behaves(how: How, info: ColumnInfo, ctx: Context) -> bool:
 
 def _judged(block: Block, column: Column, ctx: Context) -> BoolArray:
     there: BoolArray = column.valid & np.isfinite(column.values)
-    gaps = number_gaps(column, ctx)
-    if gaps is not None:
-        there &= ~gaps
+    told = explained(column, ctx)
+    if told is not None:
+        there &= ~told
     flags = block.columns.get(column.info.flag or "")
     if flags is not None and (scheme := flags.info.flag_scheme) and not scheme.fills:
         there &= ~is_flag(flags, set(scheme.meanings) - set(scheme.good))

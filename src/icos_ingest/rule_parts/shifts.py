@@ -56,6 +56,15 @@ def shift_of(column: Column, ctx: Context) -> Shift | None:
     return None
 
 
+def explained(column: Column, ctx: Context) -> BoolArray | None:
+    """True where a value looks like a gap, or is in another unit: rules that come after leave it alone."""
+    gaps, shift = number_gaps(column, ctx), shift_of(column, ctx)
+    if gaps is None or shift is None:
+        return gaps if shift is None else shift.rows
+    both: BoolArray = gaps | shift.rows
+    return both
+
+
 def _stated_unit(column: Column, ctx: Context) -> str | None:
     """The unit that a column should have, in the portal's spelling."""
     if column.info.spec is not None:

@@ -23,9 +23,8 @@ says.
 from icos_ingest.content import BoolArray, Column
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import CellRule, Context, Hit
-from icos_ingest.rule_parts.gaps import number_gaps
 from icos_ingest.rule_parts.limits import limits_of
-from icos_ingest.rule_parts.shifts import shift_of
+from icos_ingest.rule_parts.shifts import explained
 from icos_ingest.rule_parts.spreads import is_spread
 
 
@@ -43,10 +42,8 @@ class ImplausibleValue(CellRule):
         outside: BoolArray = column.valid & ((column.values < low) | (column.values > limits.max))
         if not outside.any():
             return None
-        for explained in (number_gaps(column, ctx), getattr(shift_of(column, ctx), "rows", None)):
-            if explained is not None:
-                outside &= ~explained
-        return outside
+        told = explained(column, ctx)
+        return outside if told is None else outside & ~told
 
     def tell(self, column: Column, ctx: Context) -> Hit:
         """Quote the value and the range."""
