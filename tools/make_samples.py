@@ -150,7 +150,8 @@ def sites(*, rows: int = DAY) -> list[str]:
     ]
     for i in range(rows):
         at = START + timedelta(hours=i)
-        cells = [f"{wave(i, 4, 5):.2f}", f"{wave(i, 70, 20):.1f}", f"{wave(i, 3, 1):.2f}", "0", "1002.1"]
+        cells = [f"{wave(i, 4, 5):.2f}", f"{wave(i, 70, 20):.1f}", f"{wave(i, 3, 1):.2f}", "0"]
+        cells.append(f"{wave(i, 1002.1, 0.8):.1f}")
         lines.append(f"{at:%Y-%m-%d %H:%M}," + ",".join(cells))
     return lines
 

@@ -146,12 +146,14 @@ class Column:
         refused: where the cell could not be parsed; the value there means nothing. Such cells are faults
             of kind `cell` (or `odd-cell`, where no specification asks for the value; `time-stamp` in
             `Block.time`) that the mask tells, so that a million of them cost nothing.
+        texts: in memory, the texts of refused cells by row; in a file they stand in `Block.cells`.
     """
 
     info: ColumnInfo
     values: Values
     missing: BoolArray
     refused: BoolArray
+    texts: Mapping[int, str] = field(default_factory=dict, repr=False)
 
     @property
     def valid(self) -> BoolArray:
@@ -197,6 +199,12 @@ class Block:
             return None
         return self.cells[row][cell]
 
+    def written(self, row: int, column: Column) -> str | None:
+        """How a value is written: the cell of a file, in memory a text that was refused, else None."""
+        cell = column.info.cell
+        text = None if cell is None else self.text(row, cell)
+        return column.texts.get(row) if text is None else text
+
     def line(self, row: int) -> int | None:
         """The physical line of a row of this block, None in memory."""
         return None if self.lines is None else self.lines[row]
@@ -204,7 +212,7 @@ class Block:
     def place(self, row: int, column: Column) -> Place:
         """Where a value stands: line and cell in a file, row index in memory."""
         cell = column.info.cell
-        text = self.text(row, cell) if cell is not None else None
+        text = self.written(row, column)
         return Place(
             line=self.line(row),
             column=None if cell is None else cell + 1,

@@ -214,7 +214,8 @@ def _column(info: ColumnInfo, values: Any) -> Column:
     parsed = parse_column(texts, fmt)
     refused: BoolArray = np.zeros(len(texts), dtype=bool)
     refused[parsed.refused] = True
-    return Column(info, parsed.values, parsed.missing, refused)
+    told = {row: texts[row] for row in parsed.refused}
+    return Column(info, parsed.values, parsed.missing, refused, told)
 
 
 def _from_instants(info: ColumnInfo, instants: Values, missing: BoolArray) -> Column:

@@ -17,6 +17,8 @@ from icos_ingest.registry import rules
 from icos_ingest.rule_kinds import FaultRule
 from icos_ingest.schema import Spec
 
+CELLS = ("V101", "V205", "V206", "V207")
+"""Rules that tell of a cell which does not parse."""
 REASONS = {
     "C101": {"missing-columns"},
     "C201": {"cells-per-row"},
@@ -38,13 +40,13 @@ REASONS = {
     # Units are looked at with the first row; a row of units that has one cell only is too short.
     "H105": {"units-row", "no-rows", "short-row"},
     "T101": {"time-stamp"},
-    "V101": {"cell"},
+    **{code: {"cell"} for code in CELLS},
 }
 """What the portal calls the faults that a rule explains."""
 
 ROW_COUNT = {"fewer-rows", "more-rows", "no-rows"}
 """What follows from a row at which the portal's reading ended."""
-ROW_FAULTS = {"C201", "T101", "V101", "C204", "C205", "F302"}
+ROW_FAULTS = {"C201", "T101", *CELLS, "C204", "C205", "F302"}
 
 EXCEPTIONS = {
     # The portal's stages run side by side: a row fault further down overtakes that of a cell or stamp.

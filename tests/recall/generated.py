@@ -168,7 +168,13 @@ def tower(seed: int, site: Site, *, rich: bool) -> TextTable:
     name = f"ICOSETC_{site.station}_FLUXNET_HH_L2_{seed:03}.csv"
     head = (",".join(titles),)
     return TextTable(
-        name, spec, head, ",", tuple(titles), tuple(rows), options={"utc_offset": site.utc_offset}
+        name,
+        spec,
+        head,
+        ",",
+        tuple(titles),
+        tuple(rows),
+        options={"utc_offset": site.utc_offset, "all_columns": True},
     )
 
 

@@ -31,3 +31,9 @@ def missing_texts(ctx: Context) -> Mapping[str, frozenset[str]]:
     if ctx.spec is not None:
         return ctx.spec.missing_texts
     return format_spec(ctx.facts.format).missing if ctx.facts.format in formats() else {}
+
+
+def expected_gap(format_: str | None, ctx: Context) -> str:
+    """How a missing value of a column is written, in words."""
+    texts = sorted(filter(None, missing_texts(ctx).get(format_ or "", ())))
+    return f"one of {', '.join(texts)}, or an empty cell" if texts else "an empty cell"

@@ -3,6 +3,7 @@
 Reading one specification reads only the few documents that it needs, and nothing but the standard library.
 """
 
+from icos_ingest.schema.behaviour import behaves, mistaken_units, usual_range
 from icos_ingest.schema.catalogue import (
     facts_date,
     format_spec,
@@ -29,7 +30,7 @@ from icos_ingest.schema.model import (
 )
 from icos_ingest.schema.near import nearest_title
 from icos_ingest.schema.own import load_spec_file
-from icos_ingest.schema.ranges import range_for
+from icos_ingest.schema.ranges import base_name, range_for
 from icos_ingest.schema.thresholds import Threshold, thresholds
 from icos_ingest.schema.titles import java_regex
 
@@ -46,11 +47,14 @@ __all__ = [
     "TimeConvention",
     "ValueType",
     "VariableSpec",
+    "base_name",
+    "behaves",
     "facts_date",
     "format_spec",
     "formats",
     "java_regex",
     "load_spec_file",
+    "mistaken_units",
     "nearest_title",
     "range_for",
     "spec",
@@ -59,5 +63,6 @@ __all__ = [
     "station",
     "stations",
     "thresholds",
+    "usual_range",
     "value_type",
 ]

@@ -153,8 +153,13 @@ def _applies(rule: Document, column: Document, format_name: str) -> bool:
 
 
 def _scheme(name: str, document: Document) -> FlagScheme:
-    good, source = tuple(document["good"]), document.get("source", INLINE)
-    return FlagScheme(name=name, meanings=dict(document["meanings"]), good=good, source=source)
+    return FlagScheme(
+        name=name,
+        meanings=dict(document["meanings"]),
+        good=tuple(document["good"]),
+        source=document.get("source", INLINE),
+        absent=tuple(document.get("absent", ())),
+    )
 
 
 def _time(document: Document) -> TimeConvention:
@@ -205,11 +210,11 @@ def _dumped_column(column: ColumnSpec) -> dict[str, Any]:
     if column.range is not None:
         document["range"] = dict(vars(column.range))
     if (scheme := column.flag_scheme) is not None:
-        meanings, good = dict(scheme.meanings), list(scheme.good)
         document["flagScheme"] = {
             "name": scheme.name,
-            "meanings": meanings,
-            "good": good,
+            "meanings": dict(scheme.meanings),
+            "good": list(scheme.good),
+            "absent": list(scheme.absent),
             "source": scheme.source,
         }
     return document

@@ -42,12 +42,19 @@ class FlagScheme:
         meanings: each value as it is written in a file, and what it says.
         good: the values of data that may be used.
         source: where the scheme is described.
+        absent: the values that may stand where there is no value; empty where the scheme does not say.
     """
 
     name: str
     meanings: Mapping[str, str] = field(hash=False)
     good: tuple[str, ...]
     source: str
+    absent: tuple[str, ...] = ()
+
+    @property
+    def fills(self) -> bool:
+        """Whether its other flags tell how a value was filled, not what is wrong with it."""
+        return any("filled" in meaning for meaning in self.meanings.values())
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from tests.recall.table import TextTable
 QUANTITIES: dict[str, str] = {
     "co2": r"co2",
     "ppb": r"ch4|co|n2o",
-    "celsius": r"AT|TA(_F|_F_MDS|_ERA)?|T_SONIC|Temp \[(degC|°C)\]",
+    "celsius": r"AT|TA(_F)?|T_SONIC|Temp \[(degC|°C)\]",
     "percent": r"RH",
     "hpa": r"AP|PPPP \[hPa\]|Atmospheric Pressure \[hPa\]",
-    "kpa": r"PA_F|PA_ERA|PA_EP",
-    "other": r"WS(_F)?|fCO2.*\]|pCO2 \[uatm\]|Sal|P_sal \[psu\]|sf6|14C|NEE_VUT_REF|LE_F_MDS|H_F_MDS|LW_IN_F",
+    "kpa": r"PA_F",
+    "other": r"WS(_F)?|fCO2water_SST_wet \[µatm\]|fCO2 \[uatm\]|pCO2 \[uatm\]|Sal|P_sal \[psu\]|sf6|14C|NEE_VUT_REF|LE_F_MDS|H_F_MDS|LW_IN_F",
 }
 """Titles of measured quantities, by what they are."""
 FLAGGED = (

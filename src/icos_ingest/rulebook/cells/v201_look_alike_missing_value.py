@@ -28,7 +28,7 @@ import numpy as np
 from icos_ingest.content import BoolArray, Column
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import CellRule, Context, Hit
-from icos_ingest.rule_parts.formats import is_laid_down, missing_texts
+from icos_ingest.rule_parts.formats import expected_gap, is_laid_down
 from icos_ingest.rule_parts.gaps import number_gaps
 
 TEXTS = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
@@ -49,8 +49,7 @@ class LookAlikeMissingValue(CellRule):
     def tell(self, column: Column, ctx: Context) -> Hit:
         """Quote the value, and say what should stand there."""
         message = f"'{{value}}' in '{column.info.name}' looks like a missing value, and is kept as a value"
-        texts = sorted(missing_texts(ctx).get(column.info.format or "", ()))
-        expected = f"one of {', '.join(texts)}, or an empty cell" if texts else "an empty cell"
+        expected = expected_gap(column.info.format, ctx)
         gaps = number_gaps(column, ctx)
         if gaps is not None and np.allclose(column.values[gaps].astype(float), ATC_STDEV):
             fix = "Nothing is to be done: the atmosphere centre writes so. Mask it before you use the column."

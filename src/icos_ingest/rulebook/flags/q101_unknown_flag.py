@@ -18,12 +18,10 @@ Bad: `X` in an ATC flag column. Good: `O`.
 ICOS ATC flags; QuinCe flag schemes; FLUXNET2015 variables.
 """
 
-import numpy as np
-
 from icos_ingest.content import BoolArray, Column
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import CellRule, Context, Hit, Need
-from icos_ingest.schema import FlagScheme
+from icos_ingest.rule_parts.flags import is_flag
 
 
 class UnknownFlag(CellRule):
@@ -38,12 +36,8 @@ class UnknownFlag(CellRule):
         scheme = column.info.flag_scheme
         if scheme is None:
             return None
-        values = column.values
-        if values.dtype.kind in "OU":
-            known = np.isin(values.astype(str), ["", *scheme.meanings])
-        else:
-            known = np.isin(values, _numbers(scheme, letters=column.info.format == "bmpChar"))
-        unknown: BoolArray = column.valid & ~known
+        known = {"", *scheme.meanings} if column.values.dtype.kind in "OU" else scheme.meanings
+        unknown: BoolArray = column.valid & ~is_flag(column, known)
         return unknown
 
     def tell(self, column: Column, ctx: Context) -> Hit:
@@ -58,13 +52,6 @@ class UnknownFlag(CellRule):
             expected=expected,
             fix=f"Use a flag of the scheme {scheme.name} ({meanings})"[:400],
         )
-
-
-def _numbers(scheme: FlagScheme, *, letters: bool) -> list[int]:
-    """The scheme's flags as they are stored: the first code unit of a text, else whole numbers."""
-    if letters:
-        return [ord(flag[0]) for flag in scheme.meanings if flag]
-    return [int(flag) for flag in scheme.meanings if flag.lstrip("-").isdigit()]
 
 
 RULE = UnknownFlag()
