@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HEADER = "header_"
 _LONGEST = 100
+_POINTS: dict[str, Literal["start", "middle", "end"]] = {"start": "start", "middle": "middle", "end": "end"}
 
 
 def header_facts(attributes: Mapping[Any, Any]) -> dict[str, Fact]:
@@ -34,15 +35,16 @@ def header_facts(attributes: Mapping[Any, Any]) -> dict[str, Fact]:
 
 def time_facts(time: TimeFacts, ds: xr.Dataset) -> TimeFacts:
     """The time with what its attributes `stamp`, `comment` and `bounds` say."""
-    attributes = ds[time.name].attrs
-    stamp, comment = attributes.get("stamp"), attributes.get("comment")
+    variable = ds.variables.get(time.name)
+    attributes = {} if variable is None else variable.attrs
+    stamp, comment, name = (attributes.get(key) for key in ("stamp", "comment", "bounds"))
     if isinstance(comment, str):
         time = replace(time, evidence=comment)
-    if stamp not in ("start", "middle", "end"):
+    if not isinstance(stamp, str) or stamp not in _POINTS:
         return time
-    bounds = ds.variables.get(attributes.get("bounds"))
+    bounds = ds.variables.get(name) if isinstance(name, str) else None
     interval = None
     if bounds is not None and bounds.ndim == 2 and bounds.size and bounds.dtype.kind == "M":
         first = bounds[:1].values[0]
         interval = float((first[-1] - first[0]) / np.timedelta64(1, "m")) or None
-    return replace(time, stamp=stamp, interval=interval)
+    return replace(time, stamp=_POINTS[stamp], interval=interval)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from icos_ingest.rule_kinds import Context
-from icos_ingest.rule_parts.formats import laid_format
+from icos_ingest.rule_parts.formats import laid_format, stamp_point
 from icos_ingest.schema import format_spec, formats
 
 _GUESSED = "taken as"
@@ -38,8 +38,7 @@ class Shift:
 
 def middle_of(ctx: Context, step: float) -> float:
     """Minutes from a stamp to the middle of its interval, of length `step`; 0 where the file does not say."""
-    stamp = ctx.facts.time.stamp if ctx.facts.time else None
-    return {"start": step / 2, "end": -step / 2}.get(stamp or "", 0.0)
+    return {"start": step / 2, "end": -step / 2}.get(stamp_point(ctx) or "", 0.0)
 
 
 def allowed_shift(lag: float, ctx: Context, step: float, near: float) -> Shift | None:
@@ -51,7 +50,7 @@ def allowed_shift(lag: float, ctx: Context, step: float, near: float) -> Shift |
         step: minutes of the averaging interval.
         near: minutes by which a lag may miss a whole half hour.
     """
-    stamp = ctx.facts.time.stamp if ctx.facts.time else None
+    stamp = stamp_point(ctx)
     lag, period = _known_clock(lag, ctx)
     if period:
         lag -= period * round(lag / period)

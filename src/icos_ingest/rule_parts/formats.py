@@ -18,6 +18,13 @@ def laid_format(ctx: Context) -> str:
     return str(ctx.facts.attributes.get("source_format", ctx.facts.format))
 
 
+def stamp_point(ctx: Context) -> str | None:
+    """Which part of its interval a stamp is (`start`, `middle`, `end`), None where nobody says."""
+    if ctx.facts.time is not None and ctx.facts.time.stamp:
+        return ctx.facts.time.stamp
+    return ctx.spec.time.stamp if ctx.spec and ctx.spec.time else None
+
+
 def averaging_minutes(ctx: Context) -> float | None:
     """The averaging interval that header, format or specification promise, None where nobody does."""
     if ctx.facts.time is not None and ctx.facts.time.interval:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from icos_ingest import open_dataset
 from icos_ingest.pipeline import validate
 from icos_ingest.rule_parts.sun import potential_radiation
 
@@ -83,3 +84,22 @@ def test_the_sun_is_where_it_should_be():
     assert abs(int((light > 0).sum()) - 720) <= 2
     assert abs(light.max() - 1361) < 2
     assert not potential_radiation(355, minutes, 80, 0).any()
+
+
+@pytest.mark.parametrize("shift", [0, 60, -60, 120])
+def test_real_light_of_two_towers(real_data, shift):
+    """A year of each, month by month; the stamps of one are known to be CET, of the other nothing is known."""
+    for path, column, station, known in (
+        ("ecosystem/SE-Htm_2016.csv", "SW_IN_1_1_1", "SE-Htm", True),
+        ("ecosystem/Example_DETha98.txt", "Rg", "DE-Tha", False),
+    ):
+        ds = open_dataset(real_data / path)
+        clock = ds["time"] + np.timedelta64(shift, "m")
+        clock.attrs = ds["time"].attrs
+        light = ds[[column]].where(ds[column] > -900).assign_coords(time=clock)
+        months = [part for _, part in light.groupby("time.month") if part.sizes["time"] > 1000]
+        assert len(months) == 12
+        found = [len(validate(part, select=["T209"], station=station).findings) for part in months]
+        dark = 2
+        """Months around the winter solstice may show nothing."""
+        assert sum(found) >= 12 - dark if known and shift else sum(found) == 0
