@@ -24,6 +24,7 @@ from icos_ingest.schema.model import (
     SpecSummary,
     Station,
     TimeConvention,
+    TitleRule,
     ValueType,
     VariableSpec,
 )
@@ -32,6 +33,7 @@ from icos_ingest.schema.own import load_spec_file
 from icos_ingest.schema.ranges import range_for
 from icos_ingest.schema.thresholds import Threshold, thresholds
 from icos_ingest.schema.titles import java_regex
+from icos_ingest.schema.told import Told, told_by_titles
 
 __all__ = [
     "ColumnSpec",
@@ -44,6 +46,8 @@ __all__ = [
     "Station",
     "Threshold",
     "TimeConvention",
+    "TitleRule",
+    "Told",
     "ValueType",
     "VariableSpec",
     "facts_date",
@@ -59,5 +63,6 @@ __all__ = [
     "station",
     "stations",
     "thresholds",
+    "told_by_titles",
     "value_type",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from icos_ingest.model import Source
 from icos_ingest.text.lines import BLANKS
 from icos_ingest.text.split import split
@@ -20,9 +22,9 @@ def first_lines(source: Source, limit: int = 2000) -> list[str]:
     head = source.peek()
     if looks_binary(head):
         return []
-    lines = head.decode("utf-8", "replace").split("\n", limit)[:limit]
-    if len(lines) > 1 and not head.endswith(b"\n"):
-        lines.pop()  # cut in two, perhaps
+    lines = head.decode("utf-8", "replace").split("\n", limit)
+    if len(lines) > limit or (len(lines) > 1 and not head.endswith(b"\n")):
+        lines.pop()  # the rest, or a line that is cut in two, perhaps
     return [line.strip(BLANKS) for line in lines]
 
 
@@ -35,6 +37,15 @@ def looks_binary(head: bytes) -> bool:
 def parses(text: str, value_format: str) -> bool:
     """Whether a cell holds a value of a format."""
     return FORMATS[value_format].cell(text)[1] == "value"
+
+
+def hours_between(row: Sequence[str]) -> float | None:
+    """Hours from the first cell to the second, both of twelve digits; None where they are not."""
+    stamps = [FORMATS["etcLocalDateTime"].cell(cell) for cell in row[:2]]
+    if len(stamps) < 2 or any(state != "value" for _, state in stamps):
+        return None
+    (start, _), (end, _) = stamps
+    return (float(end or 0) - float(start or 0)) / 3_600_000
 
 
 def titles_and_row(lines: list[str], separator: str) -> tuple[list[str], list[str]]:

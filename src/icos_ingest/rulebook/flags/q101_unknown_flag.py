@@ -39,6 +39,11 @@ class UnknownFlag(CellRule):
         if scheme is None:
             return None
         values = column.values
+        if scheme.fraction:
+            if values.dtype.kind not in "iuf":
+                return None
+            outside: BoolArray = column.valid & ((values < 0) | (values > 1))
+            return outside
         if values.dtype.kind in "OU":
             known = np.isin(values.astype(str), ["", *scheme.meanings])
         else:
@@ -51,7 +56,7 @@ class UnknownFlag(CellRule):
         del ctx
         scheme = column.info.flag_scheme
         assert scheme is not None, "there is a mask only where there is a scheme"
-        expected = f"one of {', '.join(scheme.meanings)}"
+        expected = "a number from 0 to 1" if scheme.fraction else f"one of {', '.join(scheme.meanings)}"
         meanings = "; ".join(f"{flag}: {meaning}" for flag, meaning in scheme.meanings.items())
         return Hit(
             f"'{{value}}' in '{column.info.name}' is no flag of the scheme {scheme.name}",

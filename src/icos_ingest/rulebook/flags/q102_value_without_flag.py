@@ -36,7 +36,7 @@ class ValueWithoutFlag(FoldRule):
         hits = []
         for column in block.columns.values():
             flags = block.columns.get(column.info.flag or "")
-            if flags is not None:
+            if flags is not None and not _may_lack(flags):
                 message = f"'{{value}}' in '{column.info.name}' has no flag in '{flags.info.name}'"
                 bare = _has_value(column) & flags.missing
                 hits.append(hit_rows(block, bare, column, ctx, message, expected="a flag"))
@@ -45,6 +45,11 @@ class ValueWithoutFlag(FoldRule):
     def join(self, state: None, part: list[Hit]) -> tuple[None, Iterable[Hit]]:
         """Each block speaks for itself."""
         return state, part
+
+
+def _may_lack(flags: Column) -> bool:
+    """Whether a scheme leaves values without a flag: FLUXNET has no fraction where all was modelled."""
+    return flags.info.flag_scheme is not None and flags.info.flag_scheme.fraction
 
 
 def _has_value(column: Column) -> BoolArray:
