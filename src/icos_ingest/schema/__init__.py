@@ -14,6 +14,7 @@ from icos_ingest.schema.catalogue import (
     stations,
     value_type,
 )
+from icos_ingest.schema.fp_in import fp_in
 from icos_ingest.schema.model import (
     ColumnSpec,
     DatasetSpec,
@@ -53,6 +54,7 @@ __all__ = [
     "facts_date",
     "format_spec",
     "formats",
+    "fp_in",
     "java_regex",
     "load_spec_file",
     "nearest_title",
