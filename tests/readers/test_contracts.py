@@ -11,7 +11,7 @@ from icos_ingest.testing import ReaderContract
 
 GOOD = Path(__file__).parents[2] / "sample_data" / "good"
 SAMPLES = {
-    "ameriflux_base": ["AMF_SE-Htm_BASE_HH_1-5.csv"],
+    "ameriflux": ["AMF_SE-Htm_BASE_HH_1-5.csv", "SE-Htm_HH_202403010000_202403011200.csv"],
     "ascii_atc_flask_time_ser": ["ICOS_ATC_LIN_98.0_FLASK.SF6"],
     "ascii_atc_product_time_ser": ["ICOS_ATC_NRT_HTM_2024-03-01_150.0_489.CO2"],
     "ascii_etc_half_hourly_product_time_ser": ["ICOSETC_SE-Svb_FLUXNET_HH.csv"],

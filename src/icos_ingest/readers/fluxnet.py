@@ -17,7 +17,7 @@ from icos_ingest.delimited.zone import station_clock
 from icos_ingest.model import Certainty, Match, Options, Source
 from icos_ingest.text import CellStamp, Header, Lines, SpelledStamp, TextFormat, Timing, text_reader
 from icos_ingest.text.headers import titles_line
-from icos_ingest.text.sniff import first_lines, hours_between, parses, titles_and_row
+from icos_ingest.text.sniff import first_lines, hours_between, is_fp_in, parses, titles_and_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,6 +90,8 @@ def sniff(source: Source) -> Match | str:
     """Stamps of FLUXNET, not of half-hours, above titles of FLUXNET."""
     titles, row = titles_and_row(first_lines(source), ",")
     found = resolution(titles, row)
+    if is_fp_in(source.basename):
+        return "its name is that of an upload to AmeriFlux"
     if found is None:
         return "the first columns are no TIMESTAMP of FLUXNET of an hour, day, week, month or year"
     if not any(map(_NAMES.match, titles)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,23 +10,23 @@ import numpy.typing as npt
 
 from icos_ingest.content import Block, BoolArray, Column, ColumnInfo, Content
 from icos_ingest.rule_kinds import Context
+from icos_ingest.text.sniff import FP_IN, is_fp_in
 from icos_ingest.values import FORMATS, parse_column
 
 START, END = "TIMESTAMP_START", "TIMESTAMP_END"
 MINUTES = {"HH": 30, "HR": 60}
 GAP = -9999
-_LOOSE = re.compile(r"([A-Za-z]{2}-[A-Za-z0-9]{3})_(HH|HR)(?=[_.]|$)", re.IGNORECASE | re.ASCII)
 _DIGITS = FORMATS["etcLocalDateTime"]
 
 
 def is_upload(ctx: Context) -> bool:
     """Whether a file is meant for FP-In: its name begins with the id of a site and HH or HR."""
-    return _LOOSE.match(ctx.name) is not None
+    return is_fp_in(ctx.name)
 
 
 def minutes(ctx: Context) -> int:
     """The resolution that the name gives."""
-    match = _LOOSE.match(ctx.name)
+    match = FP_IN.match(ctx.name)
     return MINUTES[match[2].upper()] if match else MINUTES["HH"]
 
 

@@ -1,4 +1,4 @@
-"""C407 no-standard-variable."""
+"""C407 missing-standard-variable."""
 
 OWN = "TIMESTAMP_START,TIMESTAMP_END,flux,temperature,latent"
 

@@ -27,7 +27,7 @@ from icos_ingest.rule_parts.fp_in import is_upload, plain, variables
 from icos_ingest.schema import fp_in
 
 
-class NoStandardVariable(FactRule):
+class MissingStandardVariable(FactRule):
     """Looks for one standard name."""
 
     needs = Need.TABLE
@@ -43,4 +43,4 @@ class NoStandardVariable(FactRule):
             yield Hit(message, Place(line=found[0].place.line), expected="names such as FC, LE, H, TA")
 
 
-RULE = NoStandardVariable()
+RULE = MissingStandardVariable()
