@@ -31,7 +31,7 @@ PERIOD = ["TIMESTAMP_START", "TIMESTAMP_END"]
 SPANS: Mapping[str, Literal["day", "month", "year"]] = {"DD": "day", "MM": "month", "YY": "year"}
 _DIGITS = {8: "DD", 6: "MM", 4: "YY"}
 _NAMES = re.compile(
-    r"(?:TA|TS|SW_IN|LW_IN|VPD|PA|P|WS|RH|CO2|NEE|GPP|RECO|LE|H|USTAR|SWC|NETRAD|PPFD_IN|G)(?:_|$)"
+    r"(?:TA|TS|SW_IN|LW_IN|VPD|PA|P|WS|RH|CO2|FC|FCH4|NEE|GPP|RECO|LE|H|USTAR|SWC|NETRAD|PPFD_IN|G)(?:_|$)"
 )
 
 
