@@ -9,7 +9,9 @@ from icos_ingest.rule_kinds import Context
 from icos_ingest.schema import Range, range_for
 from icos_ingest.units import convert, convertible, normalise
 
-TOWER_FORMATS = frozenset({"fluxnet", "ameriflux-base", "asciiEtcHalfHourlyProductTimeSer"})
+TOWER_FORMATS = frozenset(
+    {"fluxnet", "ameriflux-base", "ameriflux-fp-in", "asciiEtcHalfHourlyProductTimeSer"}
+)
 LONGEST_INTERVAL = 60
 """Minutes that the limits by variable name hold for."""
 
