@@ -16,8 +16,9 @@ Series = list[float]
 
 @dataclass(frozen=True)
 class Site:
-    """Where the sun is seen from, and when."""
+    """Where the sun is seen from, and when; the station's id lets a rule look up where it is."""
 
+    station: str
     latitude: float
     longitude: float
     start: datetime
@@ -25,9 +26,9 @@ class Site:
 
 
 SITES = (
-    Site(56.0976, 13.4189, datetime(2023, 6, 5, tzinfo=UTC), 1),
-    Site(64.2561, 19.7745, datetime(2023, 5, 8, tzinfo=UTC), 1),
-    Site(50.3050, 5.9981, datetime(2023, 8, 14, tzinfo=UTC), 1),
+    Site("SE-Htm", 56.0976, 13.4189, datetime(2023, 6, 5, tzinfo=UTC), 1),
+    Site("SE-Svb", 64.2561, 19.7745, datetime(2023, 5, 8, tzinfo=UTC), 1),
+    Site("BE-Vie", 50.3050, 5.9981, datetime(2023, 8, 14, tzinfo=UTC), 1),
 )
 
 
@@ -164,7 +165,7 @@ def tower(seed: int, site: Site, *, rich: bool) -> TextTable:
                 cells.append("-9999" if gap else rng.choice("00000012"))
         rows.append(tuple(cells))
     spec = "etcL2Fluxnet" if rich else "etcFluxnetProduct"
-    name = f"ICOSETC_XX-{seed:03}_FLUXNET_HH_L2.csv"
+    name = f"ICOSETC_{site.station}_FLUXNET_HH_L2_{seed:03}.csv"
     head = (",".join(titles),)
     return TextTable(
         name,
@@ -303,6 +304,9 @@ def _makers() -> Iterator[Callable[[], TextTable]]:
         site = SITES[seed % len(SITES)]
         yield partial(atc_gas, "co2", *gases["co2"], 10 * seed)
         yield partial(tower, 200 + seed, site, rich=True)
+    for seed in range(22, 36):
+        yield partial(ship, 300 + seed)
+        yield partial(atc_meteo, 100 + seed, SITES[seed % len(SITES)])
 
 
 MAKERS = tuple(_makers())
