@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+from make_sample_tables import tables
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 DAY = 24
@@ -214,6 +215,7 @@ def texts() -> dict[str, list[str]]:
     """Every text sample by its path."""
     good_atc = atc()
     return {
+        **tables(),
         "good/ICOS_ATC_NRT_HTM_2024-03-01_150.0_489.CO2": good_atc,
         "faulty/ICOS_ATC_NRT_HTM_2024-03-01_150.0_489_spoilt.CO2": [
             *spoil(

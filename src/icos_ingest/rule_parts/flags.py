@@ -14,10 +14,13 @@ from icos_ingest.schema import FlagScheme
 
 
 def flagged(block: Block) -> Iterator[tuple[Column, Column]]:
-    """Each column of values that has a column of flags, with that column."""
+    """Each column of values that has a column of flags, with that column.
+
+    Fractions of good data, as FLUXNET has them for days and longer, are no flags of single values.
+    """
     for column in block.columns.values():
         flags = block.columns.get(column.info.flag or "")
-        if flags is not None:
+        if flags is not None and not (flags.info.flag_scheme and flags.info.flag_scheme.fraction):
             yield column, flags
 
 

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from icos_ingest.content import Column, ColumnInfo
 from icos_ingest.rule_kinds import Context
+from icos_ingest.rule_parts.formats import averaging_minutes, laid_format
 from icos_ingest.schema import Range, range_for
 from icos_ingest.units import convert, convertible, normalise
 
-TOWER_FORMATS = frozenset({"fluxnet", "ameriflux-base", "asciiEtcHalfHourlyProductTimeSer"})
+TOWER_FORMATS = frozenset(
+    {"fluxnet", "ameriflux-base", "ameriflux-fp-in", "asciiEtcHalfHourlyProductTimeSer"}
+)
 LONGEST_INTERVAL = 60
 """Minutes that the limits by variable name hold for."""
 
@@ -28,12 +31,9 @@ def is_tower(ctx: Context) -> bool:
 
     In memory the specification says so, or what a dataset keeps of its file.
     """
-    time, spec = ctx.facts.time, ctx.spec
-    named = (ctx.facts.format, ctx.facts.attributes.get("source_format"), spec.format if spec else None)
-    if time is None or TOWER_FORMATS.isdisjoint(str(name) for name in named):
-        return False
-    fixed = spec.time.interval_minutes if spec and spec.time else None
-    return 0 < (time.interval or fixed or 0) <= LONGEST_INTERVAL
+    names = {laid_format(ctx), ctx.spec.format if ctx.spec else ""}
+    timed = ctx.facts.time is not None and bool(names & TOWER_FORMATS)
+    return timed and 0 < (averaging_minutes(ctx) or 0) <= LONGEST_INTERVAL
 
 
 def in_unit(limits: Range, info: ColumnInfo) -> Range | None:

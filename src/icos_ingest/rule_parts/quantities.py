@@ -40,6 +40,6 @@ def _judged(block: Block, column: Column, ctx: Context) -> BoolArray:
     if told is not None:
         there &= ~told
     flags = block.columns.get(column.info.flag or "")
-    if flags is not None and (scheme := flags.info.flag_scheme) and not scheme.fills:
+    if flags is not None and (scheme := flags.info.flag_scheme) and not (scheme.fills or scheme.fraction):
         there &= ~is_flag(flags, set(scheme.meanings) - set(scheme.good))
     return there

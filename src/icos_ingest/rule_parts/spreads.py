@@ -16,3 +16,11 @@ def is_spread(info: ColumnInfo) -> bool:
     if info.spec is not None and info.spec.value_type:
         return _VALUE_TYPE.search(info.spec.value_type) is not None
     return _TITLE.search(info.title) is not None
+
+
+_NINES = re.compile(r"-0*9+(?:\.9*0*)?")
+
+
+def is_gap_of_nines(value: float) -> bool:
+    """Whether a number below zero is written in nines alone, as gaps are: -9.99, -99.999."""
+    return _NINES.fullmatch(f"{value:.6g}") is not None

@@ -15,6 +15,7 @@ from icos_ingest.schema.catalogue import (
     stations,
     value_type,
 )
+from icos_ingest.schema.fp_in import fp_in
 from icos_ingest.schema.model import (
     ColumnSpec,
     DatasetSpec,
@@ -25,6 +26,7 @@ from icos_ingest.schema.model import (
     SpecSummary,
     Station,
     TimeConvention,
+    TitleRule,
     ValueType,
     VariableSpec,
 )
@@ -33,6 +35,7 @@ from icos_ingest.schema.own import load_spec_file
 from icos_ingest.schema.ranges import base_name, range_for
 from icos_ingest.schema.thresholds import Threshold, thresholds
 from icos_ingest.schema.titles import java_regex
+from icos_ingest.schema.told import Told, told_by_titles
 
 __all__ = [
     "ColumnSpec",
@@ -45,6 +48,8 @@ __all__ = [
     "Station",
     "Threshold",
     "TimeConvention",
+    "TitleRule",
+    "Told",
     "ValueType",
     "VariableSpec",
     "base_name",
@@ -52,6 +57,7 @@ __all__ = [
     "facts_date",
     "format_spec",
     "formats",
+    "fp_in",
     "java_regex",
     "load_spec_file",
     "mistaken_units",
@@ -63,6 +69,7 @@ __all__ = [
     "station",
     "stations",
     "thresholds",
+    "told_by_titles",
     "usual_range",
     "value_type",
 ]

@@ -23,6 +23,11 @@ def test_a_standard_deviation_below_zero_is_an_error_and_nothing_else(judge_colu
     assert finding.message == f"the standard deviation '-0.12' in '{info.name}' is below zero"
 
 
+@pytest.mark.parametrize("gap", [-9.99, -99.999, -9.0, -99.0])
+def test_nines_are_meant_as_gaps(judge_columns, gap):
+    assert judge_columns((ColumnInfo("SD", "SD"), [0.1, gap])) == ()
+
+
 def test_zeros_gaps_and_other_columns_are_left_alone(judge_columns):
     assert judge_columns((ColumnInfo("Stdev", "Stdev", spec=SPEC), [0.0, 0.1])) == ()
     assert [f.code for f in judge_columns((ColumnInfo("Stdev", "Stdev"), [0.1, -999.0]))] == ["V201"]

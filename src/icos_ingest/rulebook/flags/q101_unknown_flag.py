@@ -36,7 +36,13 @@ class UnknownFlag(CellRule):
         scheme = column.info.flag_scheme
         if scheme is None:
             return None
-        known = {"", *scheme.meanings} if column.values.dtype.kind in "OU" else scheme.meanings
+        values = column.values
+        if scheme.fraction:
+            if values.dtype.kind not in "iuf":
+                return None
+            outside: BoolArray = column.valid & ((values < 0) | (values > 1))
+            return outside
+        known = {"", *scheme.meanings} if values.dtype.kind in "OU" else scheme.meanings
         unknown: BoolArray = column.valid & ~is_flag(column, known)
         return unknown
 
@@ -45,7 +51,7 @@ class UnknownFlag(CellRule):
         del ctx
         scheme = column.info.flag_scheme
         assert scheme is not None, "there is a mask only where there is a scheme"
-        expected = f"one of {', '.join(scheme.meanings)}"
+        expected = "a number from 0 to 1" if scheme.fraction else f"one of {', '.join(scheme.meanings)}"
         meanings = "; ".join(f"{flag}: {meaning}" for flag, meaning in scheme.meanings.items())
         return Hit(
             f"'{{value}}' in '{column.info.name}' is no flag of the scheme {scheme.name}",

@@ -73,8 +73,7 @@ def _spikes(block: Block, column: Column, there: BoolArray, ctx: Context) -> _Pa
     limits = thresholds(RULE.name)
     values = np.where(there, column.values, np.nan).astype(float)
     apart = _apart(values)
-    usual = np.nanmedian(np.abs(apart - np.nanmedian(apart)))
-    height = limits["height"].value * float(usual) if usual > 0 else np.inf
+    height = _height(np.abs(apart - np.nanmedian(apart)))
     rows = 1 + np.flatnonzero(np.abs(apart) >= height)
     rows = np.array([row for row in rows if _is_peak(values[row - 1 : row + 2])], dtype=int)
     if len(rows) > max(limits["few"].value, limits["rare"].value * there.sum()):
@@ -87,6 +86,14 @@ def _spikes(block: Block, column: Column, there: BoolArray, ctx: Context) -> _Pa
     return _Part(hits, head, tail, height)
 
 
+def _height(apart: Values) -> float:
+    """From which height on a value is a spike."""
+    limits = thresholds(RULE.name)
+    usual, large = np.nanmedian(apart), np.nanpercentile(apart, 95)
+    height = max(limits["height"].value * usual, limits["tail"].value * large)
+    return float(height) if usual > 0 else np.inf
+
+
 def _apart(values: Values) -> Values:
     """How far each value but the first and last is from the mean of both neighbours; NaN beside a gap."""
     apart: Values = values[1:-1] - (values[:-2] + values[2:]) / 2
@@ -94,10 +101,10 @@ def _apart(values: Values) -> Values:
 
 
 def _is_peak(three: Values) -> bool:
-    """Whether the middle is on one side of both neighbours, and not a neighbour of a spike itself."""
+    """Whether the middle is on one side of both neighbours, which are not far from one another."""
     first, second = three[1] - three[0], three[1] - three[2]
-    # Of a neighbour of a spike one difference is the spike's, the other the usual.
-    return bool(first * second > 0 and min(abs(first), abs(second)) >= abs(first + second) / 4)
+    slope = thresholds(RULE.name)["slope"].value * abs(first + second) / 2
+    return bool(first * second > 0 and abs(first - second) <= slope)
 
 
 def _at_border(name: str, old: _Part, new: _Part) -> Iterable[Hit]:
