@@ -17,8 +17,8 @@ _NAME = re.compile(
 """`ICOS_ATC_NRT_HTM_2021-02-01_2022-02-28_30.0_612.MTO`, `ICOS_ATC_L2_L2-2024.1_RGL_90.0_CTS.CH4`."""
 _HEIGHT = re.compile(r"\d{1,4}(?:\.\d+)?")
 _LISTED = re.compile(r"[,;]")
-METEO = "MTO"
-"""Extension of the files that hold several quantities of the weather."""
+GASES = frozenset({"CO2", "CH4", "CO", "N2O", "SF6", "H2", "14C"})
+"""Parameters that name, header and titles spell alike."""
 
 
 @dataclass(frozen=True)

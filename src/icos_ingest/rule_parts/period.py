@@ -13,7 +13,7 @@ from icos_ingest.rule_kinds import Context
 _STATED = ("COVERING PERIOD", "DATE/TIME START")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _DAYS = re.compile(r"_(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)_")
-_YEARS = re.compile(r"_((?:19|20)\d\d)-((?:19|20)\d\d)(?=[_.])")
+_YEARS = re.compile(r"(?:FLX|AMF|ICOSETC|FLUXNET)_.*_((?:19|20)\d\d)-((?:19|20)\d\d)[_.].*")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def name_period(ctx: Context) -> Period | None:
     if match := _DAYS.search(ctx.name):
         end = f"{match[2]}T23:59"
         return _period(f"{match[1]}T00:00", end, "the file's name")
-    if match := _YEARS.search(ctx.name):
+    if match := _YEARS.fullmatch(ctx.name):
         return _period(f"{match[1]}-01-01T00:00", f"{match[2]}-12-31T23:59", "the file's name")
     return None
 

@@ -11,6 +11,7 @@ from typing import Any
 from tests.recall.table import Planted, TextTable
 
 Size = Mapping[str, Any]
+GASES = ("CO2", "CH4", "CO", "N2O", "SF6", "14C")
 _PRODUCT = re.compile(r"ICOS_ATC_.*_[A-Z]{3}_.*\d\.\d_.*")
 
 
@@ -40,12 +41,9 @@ def other_height(table: TextTable, size: Size, rng: random.Random) -> Planted | 
 
 def other_parameter(table: TextTable, size: Size, rng: random.Random) -> Planted | None:
     """Another gas."""
-    del size, rng
-    return (
-        None
-        if table.name.endswith("MTO")
-        else _restated(table, "PARAMETER", "N2O" if table.name.endswith("CO") else "SO2")
-    )
+    del size
+    gases = [gas for gas in GASES if gas != table.name.rsplit(".", 1)[-1]]
+    return None if len(gases) == len(GASES) else _restated(table, "PARAMETER", rng.choice(gases))
 
 
 def other_period(table: TextTable, size: Size, rng: random.Random) -> Planted | None:
@@ -82,8 +80,9 @@ def _cell(table: TextTable, title: str, text: str, rng: random.Random) -> Plante
 
 def parameter_without_column(table: TextTable, size: Size, rng: random.Random) -> Planted | None:
     """A parameter that has no column."""
-    del size, rng
-    return _restated(table, "PARAMETER", "SO2", named=False) if "Site" in table.titles else None
+    del size
+    gases = [gas for gas in GASES if gas.lower() not in map(str.lower, table.titles)]
+    return _restated(table, "PARAMETER", rng.choice(gases), named=False) if "Site" in table.titles else None
 
 
 def lost_unit(table: TextTable, size: Size, rng: random.Random) -> Planted | None:

@@ -26,3 +26,8 @@ def test_gaps_of_whole_steps_and_irregular_tables_are_left_alone(judge_columns, 
     assert codes == ["T203"]
     often = pd.DatetimeIndex(HALVES) + pd.to_timedelta(np.arange(len(HALVES)) % 7, unit="min")
     assert judge_content(from_dataframe(pd.DataFrame({"a": 1.0}, index=often))) == ()
+
+
+def test_another_interval_than_that_of_the_format_is_no_fault(judge_columns):
+    tens = np.arange("2024-01-01", "2024-01-03", 10, dtype="M8[m]").astype(str).tolist()
+    assert judge_columns(time=tens, fmt="asciiEtcHalfHourlyProductTimeSer") == ()

@@ -1,7 +1,7 @@
 """The header contradicts the file's name.
 
 ## What it checks
-Station, sampling height, parameter and period in the header of an ICOS atmosphere file against its name.
+Station, sampling height, gas and period in the header of an ICOS atmosphere file against its name.
 
 ## Why it matters
 One of the two is wrong: the header was copied from another file, or the file was renamed. Who reads the
@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from icos_ingest.content import Content, Fact
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, FactRule, Hit, Need
-from icos_ingest.rule_parts.atmosphere import METEO, heights, listed, name_parts, stated
+from icos_ingest.rule_parts.atmosphere import GASES, heights, listed, name_parts, stated
 from icos_ingest.rule_parts.period import header_period, name_period
 
 
@@ -50,9 +50,9 @@ class HeaderUnlikeFileName(FactRule):
             yield _hit(station, named.station)
         if height and heights(ctx) and named.height not in heights(ctx):
             yield _hit(height, f"{named.height:g} m")
-        if parameter and named.parameter != METEO:
-            measured = [one.upper() for one in listed(parameter)]
-            if named.parameter not in measured:
+        if parameter and named.parameter in GASES:
+            measured = {one.upper() for one in listed(parameter)}
+            if measured <= GASES - {named.parameter}:
                 yield _hit(parameter, named.parameter)
 
 

@@ -2,7 +2,7 @@
 
 ## What it checks
 In ICOS atmosphere files: that every row is of the station and of a sampling height that the header names,
-that each parameter of the header has a column, and that there are as many units as parameters.
+that each gas of the header has a column, and that there are as many units as parameters.
 
 ## Why it matters
 Rows of another station or height were pasted in, or the header is that of another file; units go to the wrong
@@ -23,10 +23,7 @@ from collections.abc import Iterable
 from icos_ingest.content import Block, Content
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, FactRule, FoldRule, Hit, hit_rows
-from icos_ingest.rule_parts.atmosphere import leading, leading_column, listed, stated, unlike
-
-_WEATHER = {"t": "at", "p": "ap"}
-"""Parameters of weather files whose column is called otherwise."""
+from icos_ingest.rule_parts.atmosphere import GASES, leading, leading_column, listed, stated, unlike
 
 
 class HeaderUnlikeRows(FoldRule, FactRule):
@@ -42,7 +39,7 @@ class HeaderUnlikeRows(FoldRule, FactRule):
             return
         named = listed(parameter)
         for one in named:
-            if one.lower() not in titles and _WEATHER.get(one.lower()) not in titles:
+            if one.upper() in GASES and one.lower() not in titles:
                 yield Hit(
                     f"the header names the parameter '{one[:50]}', which has no column", parameter.place
                 )

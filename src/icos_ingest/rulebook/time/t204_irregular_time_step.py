@@ -39,6 +39,8 @@ class IrregularTimeStep(SpacingRule):
     def told(self, spacing: Spacing, odd: Odd, ctx: Context) -> Iterable[Hit]:
         """One hit for all rows off the steps; the row that comes back to them is right again."""
         minutes = averaging_minutes(ctx)
+        if ctx.spec is None and minutes and spacing.common % round(minutes * 60_000):
+            minutes = None  # the table is of another interval than those that its format is made for
         regular = spacing.share >= thresholds(self.name)["regular"].value
         if spacing.unit != "M8[ms]" or not (minutes or regular):
             return
