@@ -33,7 +33,7 @@ class TextContent(Content):
     """
 
     def __init__(self, source: Source, fmt: TextFormat, options: Options, spec: Spec | None) -> None:
-        from icos_ingest.schema import formats
+        from icos_ingest.schema import formats, told_by_titles
 
         known = formats().get(fmt.name)
         missing = spec.missing_texts if spec else known.missing if known else {}
@@ -43,11 +43,10 @@ class TextContent(Content):
         timing = fmt.timing(header, spec, options)
         runs = lines.runs()
         first = next(runs, None)
-        splitter = (
-            QuotedSplitter(fmt.separator) if fmt.quoted else PlainSplitter(fmt.separator, tails=fmt.tails)
-        )
+        splitter = fmt.splitter()
         sample = _sample(fmt, first, len(header.titles))
-        head = Titles(header.titles, header.line, header.units, fmt.hints)
+        told = told_by_titles(known, header.titles, header.variant)
+        head = Titles(header.titles, header.line, header.units, fmt.hints, told)
         added = timing.adds if timing else None
         plans = plan_columns(head, sample, missing, spec, options, added)
         self._engine = _Engine(fmt, header, timing, plans, splitter, spec)
@@ -239,8 +238,7 @@ def _sample(fmt: TextFormat, first: Run | None, width: int) -> list[list[str]]:
     """The first rows, as long as the titles, looked at before the pass begins."""
     if first is None:
         return []
-    peeker = QuotedSplitter(fmt.separator) if fmt.quoted else PlainSplitter(fmt.separator, tails=fmt.tails)
-    rows = peeker.rows(first.first, first.lines[: SAMPLE + 1]).cells
+    rows = fmt.splitter().rows(first.first, first.lines[: SAMPLE + 1]).cells
     if fmt.odd_row == "fit":
         rows = [cells[:width] + [""] * (width - len(cells)) for cells in rows]
     return [cells for cells in rows if len(cells) == width]

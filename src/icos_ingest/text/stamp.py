@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -110,6 +110,39 @@ class IsoLocalStamp:
         refused = sorted({*parsed.refused, *np.flatnonzero(parsed.missing).tolist()})
         parsed.values[refused] = np.nan
         return Stamped(parsed.values, refused)
+
+
+@dataclass(frozen=True)
+class SpelledStamp:
+    """A date and time in the format's own spelling, on the file's own clock.
+
+    Attributes:
+        cell: index of the cell that a bad stamp is shown at.
+        spell: gives the ISO date and time of a row, without zone; anything else is refused.
+        expected: what should stand there, in plain words.
+        utc_offset: hours that the clock is ahead of UTC.
+        missing: texts of that cell with which the row has no stamp, and that is no fault.
+    """
+
+    cell: int
+    spell: Callable[[Sequence[str]], str]
+    expected: str
+    utc_offset: float = 0.0
+    missing: frozenset[str] = frozenset()
+
+    def makes(self, info: ColumnInfo) -> bool:
+        del info
+        return False
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        return self.cell, row[self.cell]
+
+    def read(self, rows: Rows) -> Stamped:
+        parsed = parse_column([self.spell(row) + "Z" for row in rows], FORMATS["iso8601dateTime"])
+        gaps = {i for i, row in enumerate(rows) if row[self.cell] in self.missing} if self.missing else set()
+        values = parsed.values - self.utc_offset * HOUR
+        values[[*parsed.refused, *gaps]] = np.nan
+        return Stamped(values, [i for i in parsed.refused if i not in gaps])
 
 
 @dataclass(frozen=True)
