@@ -51,6 +51,7 @@ class ColumnInfo:
         format: the value format its cells are parsed by, None where they stay text.
         flag: name of the column that flags it.
         flag_scheme: for a column of flags, what the letters mean.
+        stamps: whether its cells stamp the rows, so that a refused one is a row without a time.
     """
 
     name: str
@@ -62,6 +63,7 @@ class ColumnInfo:
     format: str | None = None
     flag: str | None = None
     flag_scheme: FlagScheme | None = None
+    stamps: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,12 +148,14 @@ class Column:
         refused: where the cell could not be parsed; the value there means nothing. Such cells are faults
             of kind `cell` (or `odd-cell`, where no specification asks for the value; `time-stamp` in
             `Block.time`) that the mask tells, so that a million of them cost nothing.
+        loose: where the portal takes the cell for something else than it says; None where it does so nowhere.
     """
 
     info: ColumnInfo
     values: Values
     missing: BoolArray
     refused: BoolArray
+    loose: BoolArray | None = None
 
     @property
     def valid(self) -> BoolArray:

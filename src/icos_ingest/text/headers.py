@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _COUNT = re.compile(r"# (HEADER|TOTAL) LINES: ([0-9]+)", re.ASCII)
 _PAIR = re.compile(r"#\s*([A-Z][A-Z0-9 /()_-]{2,60}?)\s*:\s*(.*)")
 _INT_MAX = 2**31 - 1
+_MARK = "\ufeff"
+_FIRST = "# as the first character, and no byte-order mark before it"
+_UNREADABLE = -1
+"""A count that is beyond all numbers; that is a fault of its own."""
 PREFIXED = ("Stdev", "NbPoints", "Flag", "QualityId")
 """Titles of ATC tables that belong to the variable before them."""
 
@@ -42,23 +46,33 @@ def hash_header(lines: Lines, spec: Spec | None, separator: str = ";") -> Header
     last line that begins with `#`, so that the rest can be read all the same.
     """
     found: list[Line] = []
-    while (ahead := lines.peek(1)) and ahead[0].text.startswith("#"):
+    while (ahead := lines.peek(1)) and _hashed(ahead[0]):
         line = lines.take()
         assert line is not None, "it was just seen"
         found.append(line)
     header = Header()
     stated = _counts(found, header)
     _check_count(len(found), stated.get("HEADER"), header)
+    if found and found[0].text.startswith(_MARK):
+        place = Place(line=1, value=found[0].readable[:100])
+        header.faults.append(Fault("header-lines", place, expected=_FIRST, blocks=True))
     if found:
-        header.titles = _rename(split(found[-1].text[1:], separator, tails=False), spec)
+        titles = _hashed(found[-1])
+        header.titles = _rename(split(titles[1:], separator, tails=False), spec)
         header.line = found[-1].number
-    if "HEADER" in stated and "TOTAL" in stated:
+    if _UNREADABLE not in stated.values() and "HEADER" in stated and "TOTAL" in stated:
         header.n_rows = stated["TOTAL"] - stated["HEADER"]
     header.facts = _facts(found[:-1])
     for line in found:
         header.faults.extend(undecodable_line(line))
     header.units = _units(header)
     return header
+
+
+def _hashed(line: Line) -> str:
+    """The text of a line of the header, empty for any other line; a byte-order mark before it is left out."""
+    text = line.text.removeprefix(_MARK) if line.number == 1 else line.text
+    return text if text.startswith("#") else ""
 
 
 def _counts(found: Sequence[Line], header: Header) -> dict[str, int]:
@@ -69,13 +83,21 @@ def _counts(found: Sequence[Line], header: Header) -> dict[str, int]:
                 place = Place(line=line.number, field=f"{match[1]} LINES", value=match[2][:100])
                 expected = f"a number of lines up to {_INT_MAX}"
                 header.faults.append(Fault("number-too-large", place, expected=expected, blocks=True))
+                stated[match[1]] = _UNREADABLE
             else:
+                if stated.setdefault(match[1], int(match[2])) != int(match[2]):
+                    header.faults.append(_repeated_count(match[1], match[2], line.number))
                 stated[match[1]] = int(match[2])
     return stated
 
 
+def _repeated_count(name: str, value: str, line: int) -> Fault:
+    place = Place(line=line, field=f"{name} LINES", value=value)
+    return Fault("count-repeated", place, expected=f"{name} LINES once, or the same number again")
+
+
 def _check_count(actual: int, stated: int | None, header: Header) -> None:
-    if stated == actual:
+    if stated in (actual, _UNREADABLE):
         return
     if stated is None:
         place = Place(line=1, field="HEADER LINES")

@@ -14,7 +14,7 @@ from icos_ingest.content import Block, Column, ColumnInfo, Content, Facts, Reade
 from icos_ingest.model import Fault, Match, Options, Place, Source
 from icos_ingest.text.format import Header, TextFormat, Timing
 from icos_ingest.text.lines import Lines, Run
-from icos_ingest.text.plan import SAMPLE, Plan, Titles, plan_columns
+from icos_ingest.text.plan import SAMPLE, Plan, Titles, at, plan_columns
 from icos_ingest.text.split import PlainSplitter, QuotedSplitter, Rows
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class _Engine:
         splitter: PlainSplitter | QuotedSplitter,
         spec: Spec | None,
     ) -> None:
-        self.plans = plans
+        self.plans = [_stamping(plan, timing) for plan in plans]
         self._fmt = fmt
         self._timing = timing
         self._splitter = splitter
@@ -108,7 +108,7 @@ class _Engine:
         self._ended_at: int | None = None
         self._last: list[str] | None = None
         self._added = _added_column(timing, spec)
-        self.columns: list[ColumnInfo] = [plan.info for plan in plans]
+        self.columns: list[ColumnInfo] = [plan.info for plan in self.plans]
         if self._added:
             self.columns.append(self._added)
 
@@ -225,8 +225,8 @@ class _Engine:
         if self._timing is None:
             return None
         stamped = self._timing.stamp.read(rows.cells)
-        refused = np.zeros(len(rows.cells), dtype=bool)
-        refused[stamped.refused] = True
+        refused = at(stamped.refused, len(rows.cells))
+        loose = at(stamped.loose, len(rows.cells)) if stamped.loose else None
         gone = np.isnan(stamped.values)
         values = np.where(gone, 0, stamped.values).astype("M8[ms]")
         values[gone] = np.datetime64("NaT")
@@ -234,9 +234,17 @@ class _Engine:
         shown = next((plan.info for plan in self.plans if plan.info.cell == cell), None)
         info = replace(shown, format=None) if shown else ColumnInfo("time", "time", cell=cell)
         own = columns.get(info.name)
-        if own is not None and shown and shown.format == getattr(self._timing.stamp, "format", None):
+        if own is not None and not info.stamps and info.cell == own.info.cell:
             refused &= ~own.refused  # the column itself tells of it
-        return Column(info, values, gone & ~refused, refused)
+        if own is not None and own.loose is not None:
+            loose = None
+        return Column(info, values, gone & ~refused, refused, loose)
+
+
+def _stamping(plan: Plan, timing: Timing | None) -> Plan:
+    """The plan of a column; where its cells make the stamps, it says so."""
+    makes = timing is not None and timing.stamp.makes(plan.info)
+    return replace(plan, info=replace(plan.info, stamps=True)) if makes else plan
 
 
 def _added_column(timing: Timing | None, spec: Spec | None) -> ColumnInfo | None:
@@ -265,10 +273,9 @@ def _sample(fmt: TextFormat, first: Run | None, width: int) -> list[list[str]]:
 
 def _fitted(cells: list[str], line: int, width: int, separator: str) -> list[Fault]:
     if len(cells) < width:
-        if separator == "\t":
-            return []  # a line was stripped, and its last empty cells with it
+        # A line is stripped, and of tabs its last empty cells with it.
         place = Place(line=line, value=f"{len(cells)} cells")
-        return [Fault("row-padded", place, expected=f"{width} cells")]
+        return [] if separator == "\t" else [Fault("row-padded", place, expected=f"{width} cells")]
     if any(cell.strip() for cell in cells[width:]):
         place = Place(line=line, column=width + 1, value=next(cell for cell in cells[width:] if cell.strip()))
         return [Fault("long-row-cut", place, expected=f"{width} cells")]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from icos_ingest.content import ColumnInfo
 from icos_ingest.values import FORMATS, parse_column
 
 Rows = Sequence[Sequence[str]]
@@ -17,10 +18,17 @@ HOUR = 3_600_000
 
 
 class Stamped(NamedTuple):
-    """The stamps of some rows: milliseconds since 1970 in UTC, and the rows whose stamp was refused."""
+    """The stamps of some rows.
+
+    Attributes:
+        values: milliseconds since 1970 in UTC; NaN for a refused stamp.
+        refused: rows whose stamp the portal refuses.
+        loose: rows whose stamp it takes for another than is written, such as 30 February for the 28th.
+    """
 
     values: npt.NDArray[np.float64]
     refused: list[int]
+    loose: Sequence[int] = ()
 
 
 class Stamp(Protocol):
@@ -40,6 +48,9 @@ class Stamp(Protocol):
     def read(self, rows: Rows) -> Stamped:
         """The stamps of rows that all have the same number of cells."""
 
+    def makes(self, info: ColumnInfo) -> bool:
+        """Whether all that is wrong with a refused cell of this column is that its row has no stamp."""
+
 
 @dataclass(frozen=True)
 class CellStamp:
@@ -57,6 +68,9 @@ class CellStamp:
     utc_offset: float = 0.0
     blank: bool = False
 
+    def makes(self, info: ColumnInfo) -> bool:
+        return not self.blank and (info.cell, info.format) == (self.cell, self.format)
+
     @property
     def expected(self) -> str:
         return FORMATS[self.format].expected
@@ -67,7 +81,7 @@ class CellStamp:
         refused = sorted({*parsed.refused, *blank})
         values = _MILLISECONDS.get(self.format, _as_is)(parsed.values) - self.utc_offset * HOUR
         values[refused] = np.nan
-        return Stamped(values, refused)
+        return Stamped(values, refused, parsed.loose)
 
 
 @dataclass(frozen=True)
@@ -76,6 +90,10 @@ class IsoLocalStamp:
 
     cell: int = 0
     expected: str = "an ISO date and time, such as 2005-01-07T08:30 or 2005-01-07T08:30:15"
+
+    def makes(self, info: ColumnInfo) -> bool:
+        del info
+        return False
 
     def read(self, rows: Rows) -> Stamped:
         texts = [_with_seconds(row[self.cell]) for row in rows]
@@ -103,6 +121,9 @@ class SpelledStamp:
     utc_offset: float = 0.0
     missing: frozenset[str] = frozenset()
 
+    def makes(self, info: ColumnInfo) -> bool:
+        return info.cell == self.cell
+
     def read(self, rows: Rows) -> Stamped:
         parsed = parse_column([self.spell(row) + "Z" for row in rows], FORMATS["iso8601dateTime"])
         gaps = {i for i, row in enumerate(rows) if row[self.cell] in self.missing} if self.missing else set()
@@ -118,6 +139,9 @@ class YearStamp:
     cell: int = 0
     utc_offset: float = 1.0
     expected: str = "a year of four digits"
+
+    def makes(self, info: ColumnInfo) -> bool:
+        return (info.cell, info.format) == (self.cell, "int32")
 
     def read(self, rows: Rows) -> Stamped:
         days = parse_column([row[self.cell] + "-01-01" for row in rows], FORMATS["iso8601date"])
@@ -135,6 +159,9 @@ class DayAndTime:
     utc_offset: float = 1.0
     expected: str = "a date as day/month/year in the first cell and a time of day in the second"
 
+    def makes(self, info: ColumnInfo) -> bool:
+        return (info.cell, info.format) in ((self.cell, "etcDate"), (self.time_cell, "iso8601timeOfDay"))
+
     def read(self, rows: Rows) -> Stamped:
         days = parse_column([row[self.cell] for row in rows], FORMATS["etcDate"])
         times = parse_column([row[self.time_cell] for row in rows], FORMATS["iso8601timeOfDay"])
@@ -142,7 +169,7 @@ class DayAndTime:
         values = days.values.astype(np.float64) * 24 * HOUR + times.values.astype(np.float64) * 1000
         values -= self.utc_offset * HOUR
         values[refused] = np.nan
-        return Stamped(values, refused)
+        return Stamped(values, refused, days.loose)
 
 
 @dataclass(frozen=True)
@@ -152,6 +179,10 @@ class DateParts:
     cells: tuple[int | None, ...]
     expected: str = "numbers in Year, Month, Day, Hour, Minute that make a date and time"
 
+    def makes(self, info: ColumnInfo) -> bool:
+        del info
+        return False
+
     @property
     def cell(self) -> int:
         return next((cell for cell in self.cells if cell is not None), 0)
@@ -160,7 +191,7 @@ class DateParts:
         texts = ["{}-{}-{}T{}:{}:{}Z".format(*map(self._part, [row] * 6, self.cells)) for row in rows]
         parsed = parse_column(texts, FORMATS["iso8601dateTime"])
         parsed.values[parsed.refused] = np.nan
-        return Stamped(parsed.values, parsed.refused)
+        return Stamped(parsed.values, parsed.refused, parsed.loose)
 
     @staticmethod
     def _part(row: Sequence[str], cell: int | None) -> str:

@@ -29,8 +29,10 @@ class WrongHeaderLineCount(FaultRule):
     needs = Need.TEXT
 
     def tell(self, fault: Fault, ctx: Context) -> Hit:
-        """Tell apart a wrong count, no count, and a header line among the rows."""
+        """Tell apart a wrong count, no count, a header line among the rows, and a first line that is none."""
         at = fault.place
+        if at.line == 1 and at.field is None:
+            return Hit("to the portal the first line is none of the header")
         if at.field is None:
             severity = None if is_laid_down(ctx) else Severity.INFO
             return Hit(f"a header line stands among the rows: '{at.value}'", severity=severity)
