@@ -13,8 +13,10 @@ from icos_ingest.pipeline import open_dataset
 
 FILES = (
     "eddypro_CH-HON_FR-20240818-090003_fluxnet_2024-08-18T090018_adv.csv",
-    "exampledata_EDDYPRO-FLUXNET-CSV-30MIN_2017_eddypro_CH-FRU_FR-20230425-205849_fluxnet_2023-04-26T204736"
-    "_adv.csv",
+    (
+        "exampledata_EDDYPRO-FLUXNET-CSV-30MIN_2017_eddypro_CH-FRU_FR-20230425-205849_fluxnet_2023-04-26T204736"
+        "_adv.csv"
+    ),
 )
 
 
