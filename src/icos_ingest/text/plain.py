@@ -38,17 +38,15 @@ class TextContent(Content):
         missing = spec.missing_texts if spec else known.missing if known else {}
         self._stack = ExitStack()
         lines = Lines(self._stack.enter_context(source.open()))
-        header = fmt.header(lines, spec)
+        header = fmt.read_header(lines, spec)
         timing = fmt.timing(header, spec, options)
         runs = lines.runs()
         first = next(runs, None)
-        splitter = fmt.splitter()
         sample = _sample(fmt, first, len(header.titles))
         told = told_by_titles(known, header.titles, header.variant)
         head = Titles(header.titles, header.line, header.units, fmt.hints, told)
-        added = timing.adds if timing else None
-        plans = plan_columns(head, sample, missing, spec, options, added)
-        self._engine = _Engine(fmt, header, timing, plans, splitter, spec)
+        plans = plan_columns(head, sample, missing, spec, options, timing.adds if timing else None)
+        self._engine = _Engine(fmt, header, timing, plans, fmt.splitter(), spec)
         self._runs = chain([first], runs) if first else iter(())
         faults = [*lines.faults, *header.faults]
         if not spec:
@@ -273,8 +271,8 @@ def _sample(fmt: TextFormat, first: Run | None, width: int) -> list[list[str]]:
 
 def _fitted(cells: list[str], line: int, width: int, separator: str) -> list[Fault]:
     if len(cells) < width:
-        # A line is stripped, and of tabs its last empty cells with it.
         place = Place(line=line, value=f"{len(cells)} cells")
+        # A line is stripped, and of tabs its last empty cells with it.
         return [] if separator == "\t" else [Fault("row-padded", place, expected=f"{width} cells")]
     if any(cell.strip() for cell in cells[width:]):
         place = Place(line=line, column=width + 1, value=next(cell for cell in cells[width:] if cell.strip()))
