@@ -17,6 +17,7 @@ from icos_ingest.content import Array, Block, Content, Facts, Table
 from icos_ingest.dataset import station_of, undecodable_times
 from icos_ingest.errors import IcosIngestError, LimitExceeded, ReadError
 from icos_ingest.model import (
+    NOWHERE,
     Detection,
     Fault,
     Options,
@@ -135,7 +136,8 @@ class _Run:
                 self._read(judge, fitting, stack)
             except ReadError as error:
                 found.portal = judge.verdict()
-                self._fault(replace(as_fault(error), blocks=found.portal.verdict == "rejected"))
+                place = Place(offset=0) if detection.format in WRAPPERS else NOWHERE
+                self._fault(replace(as_fault(error, place), blocks=found.portal.verdict == "rejected"))
                 return
             found.portal = judge.verdict()
             for fault in judge.unseen:

@@ -63,7 +63,7 @@ class Judge:
             else "the plain file"
         )
         value = self._detection.format
-        place = Place(offset=0, value=value)
+        place = Place(line=1, offset=0, value=value)
         self._wrapping = Fault("wrapping-not-allowed", place, expected=allowed, blocks=True)
         return (self._wrapping,)
 

@@ -36,7 +36,7 @@ class _Order(NamedTuple):
     cell: int = 0
 
 
-_STAGES = {"line-too-long": 0, "time-stamp": 2, "cells-per-row": 4, "cell": 7}
+_STAGES = {"line-too-long": 0, "time-stamp": 2, "cells-per-row": 4, "titles-per-row": 4, "cell": 7}
 _STRUCTURE, _COUNT, _EXTRACT = 1, 6, 8
 _COLUMNS = {"asciiAtcFlaskTimeSer": 1, "asciiOtcProductCsv": 1, "asciiOtcSocatTimeSer": 3}
 """When columns are looked for; the other formats do so once a row was stamped and measured."""
@@ -133,14 +133,15 @@ class PortalFold:
         state = self._state
         rows = state.rows + state.lost
         if rows == 0:
-            place = Place(line=self._titles_line or 1)
+            place = Place(line=self._facts.rows_from or 1)
             self._own(
                 Fault("no-rows", place, expected="at least one row after the titles", blocks=True), _END
             )
             if self._facts_missing():
                 self._check_columns(_END)
         elif self._n_rows is not None and rows < self._n_rows:
-            place = Place(line=state.last_line, field="rows", value=str(rows))
+            # It stands where the portal misses the next row; there may be another line, which is none.
+            place = Place(line=(state.last_line or 0) + 1, field="rows", value=str(rows))
             self._own(Fault("fewer-rows", place, expected=f"{self._n_rows} rows", blocks=True), _END)
         for gone in (state.start_gone, state.stop_gone):
             if gone is not None:
@@ -208,7 +209,7 @@ class PortalFold:
             return
         state.counted_out = True
         line = block.line(min(max(stated - before, 0), block.n - 1)) if block.n else None
-        place = Place(line=line, field="rows", value=None)
+        place = Place(line=line or _first_line(block), field="rows", value=None)
         self._own(Fault("more-rows", place, expected=f"{stated} rows", blocks=True), line or _END, _COUNT)
 
     def _note_times(self, block: Block) -> None:
@@ -244,7 +245,7 @@ class PortalFold:
     def _meet(self, fault: Fault, line: int | None = None) -> None:
         if not fault.blocks:
             return
-        line = fault.place.line if line is None else line
+        line = line or fault.met or fault.place.line
         line = _END if line is None else line
         order = _Order(line, _STAGES.get(fault.kind, _STRUCTURE), fault.place.column or 0)
         if self._state.first is None or order < self._state.first[0]:

@@ -7,6 +7,7 @@ up to U+0020 (portal rules of text tables). Each keeps its physical number, from
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -20,6 +21,17 @@ _HOPELESS = 1 << 22
 """A line longer than this is cut; what follows in it is read over."""
 
 
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]?")
+
+
+def decoded(data: bytes) -> str:
+    """Bytes as the portal's Java decodes them: UTF-8 with U+FFFD for what is none.
+
+    Java and Python agree on how many of these there are, but for encoded surrogates: one in Java each.
+    """
+    return _SURROGATE.sub("\ufffd".encode(), data).decode("utf-8", "replace")
+
+
 class Line(NamedTuple):
     """One physical line."""
 
@@ -29,7 +41,7 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """As the portal sees it: UTF-8 with U+FFFD for bad bytes, stripped."""
-        return self.raw.decode("utf-8", "replace").strip(BLANKS)
+        return decoded(self.raw).strip(BLANKS)
 
     @property
     def readable(self) -> str:
@@ -127,7 +139,7 @@ class Lines:
         try:
             text, faults = data.decode("utf-8"), []
         except UnicodeDecodeError:
-            text, faults = data.decode("utf-8", "replace"), _undecodable(data, first, self._offset)
+            text, faults = decoded(data), _undecodable(data, first, self._offset)
         faults += _marked(first, data)
         lines = text.split("\n")
         if "\0" in text:

@@ -51,6 +51,9 @@ class Stamp(Protocol):
     def makes(self, info: ColumnInfo) -> bool:
         """Whether all that is wrong with a refused cell of this column is that its row has no stamp."""
 
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        """The cell of a row that is to be looked at where its stamp is wrong, and the text of the stamp."""
+
 
 @dataclass(frozen=True)
 class CellStamp:
@@ -70,6 +73,9 @@ class CellStamp:
 
     def makes(self, info: ColumnInfo) -> bool:
         return not self.blank and (info.cell, info.format) == (self.cell, self.format)
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        return self.cell, row[self.cell]
 
     @property
     def expected(self) -> str:
@@ -94,6 +100,9 @@ class IsoLocalStamp:
     def makes(self, info: ColumnInfo) -> bool:
         del info
         return False
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        return self.cell, row[self.cell]
 
     def read(self, rows: Rows) -> Stamped:
         texts = [_with_seconds(row[self.cell]) for row in rows]
@@ -125,6 +134,9 @@ class SpelledStamp:
     def makes(self, info: ColumnInfo) -> bool:
         return info.cell == self.cell
 
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        return self.cell, row[self.cell]
+
     def read(self, rows: Rows) -> Stamped:
         parsed = parse_column([self.spell(row) + "Z" for row in rows], FORMATS["iso8601dateTime"])
         values = parsed.values - self.utc_offset * HOUR
@@ -149,6 +161,9 @@ class YearStamp:
     def makes(self, info: ColumnInfo) -> bool:
         return (info.cell, info.format) == (self.cell, "int32")
 
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        return self.cell, row[self.cell]
+
     def read(self, rows: Rows) -> Stamped:
         days = parse_column([row[self.cell] + "-01-01" for row in rows], FORMATS["iso8601date"])
         values = (days.values.astype(np.float64) * 24 - self.utc_offset) * HOUR
@@ -167,6 +182,11 @@ class DayAndTime:
 
     def makes(self, info: ColumnInfo) -> bool:
         return (info.cell, info.format) in ((self.cell, "etcDate"), (self.time_cell, "iso8601timeOfDay"))
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        dated = FORMATS["etcDate"].cell(row[self.cell])[1] != "refused"
+        cell = self.time_cell if dated else self.cell
+        return cell, row[cell]
 
     def read(self, rows: Rows) -> Stamped:
         days = parse_column([row[self.cell] for row in rows], FORMATS["etcDate"])
@@ -194,10 +214,22 @@ class DateParts:
         return next((cell for cell in self.cells if cell is not None), 0)
 
     def read(self, rows: Rows) -> Stamped:
-        texts = ["{}-{}-{}T{}:{}:{}Z".format(*map(self._part, [row] * 6, self.cells)) for row in rows]
+        texts = [self._text(row) for row in rows]
         parsed = parse_column(texts, FORMATS["iso8601dateTime"])
         parsed.values[parsed.refused] = np.nan
         return Stamped(parsed.values, parsed.refused, parsed.loose)
+
+    def _text(self, row: Sequence[str]) -> str:
+        return "{}-{}-{}T{}:{}:{}Z".format(*map(self._part, [row] * 6, self.cells))
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        """The first part out of its range, else the day, which the month may lack."""
+        for cell, (shape, low, high) in zip(self.cells, _PARTS, strict=True):
+            part = self._part(row, cell)
+            if cell is not None and not (shape.fullmatch(part) and low <= int(part) <= high):
+                return cell, self._text(row)
+        day = self.cells[2]
+        return self.cell if day is None else day, self._text(row)
 
     @staticmethod
     def _part(row: Sequence[str], cell: int | None) -> str:
@@ -205,6 +237,9 @@ class DateParts:
         return "0" + text if len(text) == 1 else text
 
 
+_TWO, _FOUR = re.compile("[0-9]{2}", re.ASCII), re.compile("[0-9]{4}", re.ASCII)
+_PARTS = ((_FOUR, 0, 9999), (_TWO, 1, 12), (_TWO, 1, 31), (_TWO, 0, 23), (_TWO, 0, 59), (_TWO, 0, 59))
+"""Year to second: how each is written, and between what it lies."""
 _CLOCK = re.compile(r".*[Tt]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{0,9})?)?", re.ASCII | re.DOTALL)
 
 

@@ -1,10 +1,12 @@
-"""The time of day has no column.
+"""A part of the time has no column.
 
 ## What it checks
-Whether a table of the atmosphere network whose stamps are in parts has the columns `Hour` and `Minute`.
+Whether a table of the atmosphere network whose stamps are in parts has the columns `Year`, `Month`, `Day`,
+`Hour` and `Minute`.
 
 ## Why it matters
-The portal takes an absent part as 00 and accepts the file: all rows of a day, or of an hour, have one time.
+The portal takes an absent part as 00. Without hour or minute it accepts the file: all rows of a day, or of an
+hour, have one time. Without the others no row has a readable stamp, and the file is refused.
 
 ## How to mend
 Add the column; it may hold 00 in all rows if that is right.
@@ -22,7 +24,8 @@ from icos_ingest.content import Content
 from icos_ingest.model import Place, Severity
 from icos_ingest.rule_kinds import Context, FactRule, Hit, Need
 
-_FORMAT, _PARTS = "asciiAtcProductTimeSer", ("Hour", "Minute")
+_FORMAT, _PARTS = "asciiAtcProductTimeSer", ("Year", "Month", "Day", "Hour", "Minute")
+_OPTIONAL = ("Hour", "Minute")
 
 
 class MissingTimePart(FactRule):
@@ -41,7 +44,8 @@ class MissingTimePart(FactRule):
             for part in _PARTS:
                 if part not in titles:
                     message = f"there is no column '{part}', and the portal takes 00 for it in every row"
-                    yield Hit(message, Place(line=line, field=part), f"a column {part}")
+                    blocks = part not in _OPTIONAL and ctx.spec is not None
+                    yield Hit(message, Place(line=line, field=part), f"a column {part}", blocks=blocks)
 
 
 RULE = MissingTimePart()
