@@ -83,7 +83,8 @@ def _cut_or_padded(cells: list[str], line: int, width: int, separator: str) -> l
         if separator == "\t":
             return []  # the line was stripped, and its last empty cells with it
         place = Place(line=line, value=f"{len(cells)} cells")
-        return [Fault("row-padded", place, expected=f"{width} cells")]
+        # A line is stripped, and of tabs its last empty cells with it.
+        return [] if separator == "\t" else [Fault("row-padded", place, expected=f"{width} cells")]
     if any(cell.strip() for cell in cells[width:]):
         place = Place(line=line, column=width + 1, value=next(cell for cell in cells[width:] if cell.strip()))
         return [Fault("long-row-cut", place, expected=f"{width} cells")]

@@ -39,17 +39,15 @@ class TextContent(Content):
         missing = spec.missing_texts if spec else known.missing if known else {}
         self._stack = ExitStack()
         lines = Lines(self._stack.enter_context(source.open()))
-        header = fmt.header(lines, spec)
+        header = fmt.read_header(lines, spec)
         timing = fmt.timing(header, spec, options)
         runs = lines.runs()
         first = next(runs, None)
-        splitter = fmt.splitter()
         sample = _sample(fmt, first, len(header.titles))
         told = told_by_titles(known, header.titles, header.variant)
         head = Titles(header.titles, header.line, header.units, fmt.hints, told)
-        added = timing.adds if timing else None
-        plans = plan_columns(head, sample, missing, spec, options, added)
-        self._engine = _Engine(fmt, header, timing, plans, splitter, spec)
+        plans = plan_columns(head, sample, missing, spec, options, timing.adds if timing else None)
+        self._engine = _Engine(fmt, header, timing, plans, fmt.splitter(), spec)
         self._runs = chain([first], runs) if first else iter(())
         faults = [*lines.faults, *header.faults]
         if not spec:

@@ -121,14 +121,21 @@ class SpelledStamp:
         spell: gives the ISO date and time of a row, without zone; anything else is refused.
         expected: what should stand there, in plain words.
         utc_offset: hours that the clock is ahead of UTC.
-        missing: texts of that cell with which the row has no stamp, and that is no fault.
+        to_utc: turns milliseconds on the clock into UTC where no one offset does; gives None for a time that
+            the clock shows twice or never, which is refused.
     """
 
     cell: int
     spell: Callable[[Sequence[str]], str]
     expected: str
     utc_offset: float = 0.0
-    missing: frozenset[str] = frozenset()
+    to_utc: Callable[[int], int | None] | None = None
+
+    def makes(self, info: ColumnInfo) -> bool:
+        return info.cell == self.cell
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        return self.cell, row[self.cell]
 
     def makes(self, info: ColumnInfo) -> bool:
         del info
@@ -139,10 +146,15 @@ class SpelledStamp:
 
     def read(self, rows: Rows) -> Stamped:
         parsed = parse_column([self.spell(row) + "Z" for row in rows], FORMATS["iso8601dateTime"])
-        gaps = {i for i, row in enumerate(rows) if row[self.cell] in self.missing} if self.missing else set()
         values = parsed.values - self.utc_offset * HOUR
-        values[[*parsed.refused, *gaps]] = np.nan
-        return Stamped(values, [i for i in parsed.refused if i not in gaps])
+        refused = list(parsed.refused)
+        values[refused] = np.nan
+        if self.to_utc is not None:
+            for i in np.flatnonzero(~np.isnan(values)).tolist():
+                utc = self.to_utc(int(values[i]))
+                values[i] = np.nan if utc is None else utc
+                refused += [i] if utc is None else []
+        return Stamped(values, sorted(refused))
 
 
 @dataclass(frozen=True)
