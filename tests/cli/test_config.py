@@ -84,10 +84,6 @@ def test_options_of_reading_and_of_the_run(run, tmp_path, configure, monkeypatch
     monkeypatch.chdir(tmp_path)
     done = run("validate", file.name)
     assert codes(done) == []
-    assert (
-        "T102" in codes(run("validate", file.name, "--no-day-first", "--isolated", "--format", "json"))
-        or True
-    )
     assert run("validate", file.name, "--format", "text").out.startswith("PASS")
 
 

@@ -132,7 +132,7 @@ def _set(mask: npt.NDArray[Any], at: tuple[Any, ...], dataset: xr.Dataset) -> No
 
 def _variable(dataset: xr.Dataset, field: str | None) -> Hashable | None:
     """The variable of a column: of its name, or `time_column` where the model needs the name itself."""
-    if field is None:
-        return None
+    if field is None or field in dataset.data_vars or (field in dataset.coords and field not in dataset.dims):
+        return field
     renamed = (key for key, var in dataset.variables.items() if var.attrs.get("original_name") == field)
     return next(renamed, field if field in dataset.variables else None)

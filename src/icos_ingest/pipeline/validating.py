@@ -11,8 +11,9 @@ from icos_ingest import registry
 from icos_ingest.errors import OptionError
 from icos_ingest.memory import from_dataframe, from_dataset
 from icos_ingest.model import BatchReport, Options, Report
+from icos_ingest.pipeline.extra import own_schema, with_file, with_memory
 from icos_ingest.pipeline.job import Job, Progress, run, run_content
-from icos_ingest.pipeline.opening import locate
+from icos_ingest.pipeline.opening import again, locate
 from icos_ingest.pipeline.said import Given, Said, options_of, spec_of
 from icos_ingest.render import VIEW
 from icos_ingest.rule_kinds import KEEP
@@ -33,6 +34,7 @@ def validate(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     keep: int | None = KEEP,
+    extra: Any = None,
     progress: Progress | None = None,
     name: str | None = None,
     options: Options | None = None,
@@ -48,6 +50,9 @@ def validate(
         select: codes, or beginnings of codes, of the rules to run; by default all.
         ignore: codes, or beginnings of codes, of rules to leave out.
         keep: how many places of one finding to keep, None for all.
+        extra: a schema of your own: of pandera for pandas, polars or xarray, or a `DataFrameModel`. What
+            breaks it becomes findings P401 and P402. It sees a DataFrame or Dataset as it is, of a file the
+            columns of `open_dataset`, in pandas with `time` as the index. The file is read twice, and whole.
         progress: called with the bytes read so far and the size, None where it is not known.
         name: what to call bytes or a stream in the report.
         options: what the file cannot tell; the same as keywords.
@@ -56,19 +61,25 @@ def validate(
     Raises:
         SourceError: there is no such file.
         SchemaFileError: the specification is broken or unknown.
-        OptionError: an option is wrong.
+        OptionError: an option is wrong, no rule has a code of `select` or `ignore`, or `extra` is no schema.
     """
     chosen = options_of(options, said)
     _check_codes((*select, *ignore))
     job = Job(spec_of(spec), chosen, tuple(select), tuple(ignore), keep)
+    schema = None if extra is None else own_schema(extra)
     if (content := _in_memory(source, name, job.spec)) is not None:
-        return run_content(job, content, name or f"<{type(source).__name__}>", VIEW)
+        report = run_content(job, content, name or f"<{type(source).__name__}>", VIEW)
+        return report if schema is None else with_memory(report, job, source, schema)
     with ExitStack() as stack:
         found = locate(source, chosen, stack)  # type: ignore[arg-type]  # what is in memory was told apart
+        if schema is not None:
+            found = again(found, stack)
         if name is not None:
             found.name = name
         found.progress = progress
-        return run(job, found, VIEW)
+        report = run(job, found, VIEW)
+        found.progress = None
+        return report if schema is None else with_file(report, job, found, schema)
 
 
 def _check_codes(beginnings: Sequence[str]) -> None:
