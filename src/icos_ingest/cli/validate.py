@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from icos_ingest.render.words import worth_telling
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+FORMATS = ("text", "json", "html", "sarif", "junit", "github")
 _FAIL_ON = {
     "error": {Severity.ERROR},
     "warning": {Severity.ERROR, Severity.WARNING},
@@ -36,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATHS",
         help="files, folders, URLs, archive.zip!member, or - for standard input",
     )
-    parser.add_argument("--format", choices=["text", "json", "html"], default="text", help="of the report")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="of the report")
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="where to write the report, whole or not at all"
     )
@@ -117,24 +119,20 @@ def _finish(reports: Sequence[Report], args: argparse.Namespace, *, live: bool) 
         if len(reports) > 1:
             _show(summary(reports))
         return
-    text = _RENDERERS[args.format](reports, args)
+    text = _rendered(reports, args)
     if args.output is None:
         say_document(text)
     else:
         write_whole(args.output, text)
 
 
-def _html(reports: Sequence[Report], _: argparse.Namespace) -> str:
-    from icos_ingest.render.html import document
-
+def _rendered(reports: Sequence[Report], args: argparse.Namespace) -> str:
+    if args.format == "text":
+        return plain(reports, full=args.all)
+    if args.format == "json":
+        return json_document(reports)
+    document: Callable[[Sequence[Report]], str] = import_module(f"icos_ingest.render.{args.format}").document
     return document(reports)
-
-
-_RENDERERS: dict[str, Callable[[Sequence[Report], argparse.Namespace], str]] = {
-    "text": lambda reports, args: plain(reports, full=args.all),
-    "json": lambda reports, _: json_document(reports),
-    "html": _html,
-}
 
 
 def _show(part: RenderableType) -> None:
