@@ -11,11 +11,12 @@ import numpy as np
 
 from icos_ingest import registry
 from icos_ingest.check.offers import offers
+from icos_ingest.check.overview import Overviews
 from icos_ingest.check.tally import Key, Tally, cut
 from icos_ingest.check.windows import window_column, window_places
 from icos_ingest.content import Array, Block, BoolArray, Column, Content, Table, Values, placed
 from icos_ingest.errors import IcosIngestError, ReadError, SourceError
-from icos_ingest.model import NOWHERE, Fault, Finding, Place, Skipped
+from icos_ingest.model import NOWHERE, Fault, Finding, Overview, Place, Skipped
 from icos_ingest.rule_kinds import (
     ArrayRule,
     CellRule,
@@ -46,12 +47,14 @@ class Outcome:
         skipped: rules that should have run and could not.
         not_applicable: codes of rules that had nothing to look at, or that the user switched off.
         incomplete: whether something kept us from looking at everything.
+        overviews: of the tables, if they were asked for.
     """
 
     findings: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     not_applicable: tuple[str, ...] = ()
     incomplete: bool = False
+    overviews: tuple[Overview, ...] = ()
 
 
 class Checker:
@@ -64,12 +67,15 @@ class Checker:
         rules: to be asked.
         ctx: what they may know; `ctx.keep` says how many places of a finding are kept.
         off: rules that the user switched off: faults that they would explain stay unsaid.
+        overview: whether to gather what the picture of each table shows.
 
     Raises:
         RegistrationError: two of the rules explain one kind of fault.
     """
 
-    def __init__(self, rules: Iterable[Rule], ctx: Context, *, off: Iterable[Rule] = ()) -> None:
+    def __init__(
+        self, rules: Iterable[Rule], ctx: Context, *, off: Iterable[Rule] = (), overview: bool = False
+    ) -> None:
         internal = [registry.rule("X001"), registry.rule("X002")]
         self._rules = {rule.code: rule for rule in (*rules, *internal)}
         self._off = [rule for rule in off if rule not in internal]
@@ -83,6 +89,7 @@ class Checker:
         self._explained: set[str] = set()
         self._states: dict[tuple[str, str | None], Any] = {}
         self._incomplete = False
+        self._overviews = Overviews(ctx) if overview else None
 
     def facts(self, content: Content) -> None:
         """Look at what a file states about itself."""
@@ -132,6 +139,8 @@ class Checker:
                 self._states[key], hits = fold.join(state, part)
                 for hit in hits:
                     self._add(fold, hit, table.name)
+        if self._overviews:
+            self._overviews.block(table, block)
 
     def end_table(self, table: Table) -> None:
         """Say what only the end of a table can show."""
@@ -178,6 +187,7 @@ class Checker:
             skipped=tuple(Skipped(code, f"it crashed: {why}") for code, why in sorted(self._crashed.items())),
             not_applicable=tuple(sorted(unused | {rule.code for rule in self._off})),
             incomplete=self._incomplete,
+            overviews=self._overviews.finish() if self._overviews else (),
         )
 
     def _asked(self, kind: type[R]) -> Iterator[R]:

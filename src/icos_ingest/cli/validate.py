@@ -102,6 +102,7 @@ def _judge(given: Sequence[str | Source], args: argparse.Namespace, *, live: boo
             ignore=args.ignore,
             progress=progress.bytes_done,
             on_report=take,
+            overview=args.format == "html",
             **_asked(args),
         )
     return reports
@@ -131,8 +132,8 @@ def _rendered(reports: Sequence[Report], args: argparse.Namespace) -> str:
         return plain(reports, full=args.all)
     if args.format == "json":
         return json_document(reports)
-    document: Callable[[Sequence[Report]], str] = import_module(f"icos_ingest.render.{args.format}").document
-    return document(reports)
+    document: Callable[..., str] = import_module(f"icos_ingest.render.{args.format}").document
+    return document(reports, full=True) if args.format == "html" and args.all else document(reports)
 
 
 def _show(part: RenderableType) -> None:

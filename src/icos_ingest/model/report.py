@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from icos_ingest.errors import IcosIngestError
 from icos_ingest.model.finding import Finding, Severity
+from icos_ingest.model.overview import Overview
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,6 +116,7 @@ class Report:
     not_applicable: tuple[str, ...] = ()
     incomplete: bool = False
     quotes: Mapping[int, str] = field(default_factory=dict)
+    overviews: tuple[Overview, ...] = field(default=(), repr=False)
     view: View | None = field(default=None, repr=False, compare=False)
 
     @property

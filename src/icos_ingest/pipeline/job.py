@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest import detect, registry
-from icos_ingest.check import Checker, as_fault
+from icos_ingest.check import TABLES, Checker, as_fault
 from icos_ingest.content import Array, Block, Content, Facts, Table
 from icos_ingest.dataset import station_of, undecodable_times
 from icos_ingest.errors import IcosIngestError, LimitExceeded, ReadError
@@ -53,6 +53,7 @@ class Job:
         select: beginnings of codes to run, empty for all.
         ignore: beginnings of codes to leave out.
         keep: places of one finding to keep, None for all.
+        overview: whether to gather what the picture of each table shows.
     """
 
     spec: Spec | None = None
@@ -60,6 +61,7 @@ class Job:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     keep: int | None = KEEP
+    overview: bool = False
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
         """The rules that run, and those that the user switched off."""
@@ -182,7 +184,7 @@ class _Run:
     ) -> None:
         ctx = self._context(content, fitting)
         rules, off = self._job.rules()
-        self._checker = checker = Checker(rules, ctx, off=off)
+        self._checker = checker = Checker(rules, ctx, off=off, overview=self._job.overview)
         checker.facts(content)
         for fault in [*undecodable_times(content), *(judge.wrapping() if judge and has_inner else ())]:
             checker.fault(fault)
@@ -211,6 +213,7 @@ class _Run:
 
     def _table(self, checker: Checker, content: Content, table: Table, judge: Judge | None) -> None:
         fold = judge.fold(content, table) if judge else None
+        block: Block | None = None
         for block in table.blocks():
             checker.block(table, block)
             if fold:
@@ -220,6 +223,8 @@ class _Run:
         if judge and fold:
             for fault in judge.finish(fold):
                 checker.fault(fault)
+        if block is not None:
+            self._quote(checker, block)  # what only the end shows, may stand in the last rows
 
     def _members(self, content: Content) -> None:
         """Each member is judged as a file of its own; its findings say where it lies."""
@@ -230,7 +235,9 @@ class _Run:
                 self._fault(as_fault(LimitExceeded(f"no more than {bound} are looked into")))
                 return
             inner = Found()
-            job = replace(self._job, spec=None, options=replace(self._job.options, reader=None, n_rows=None))
+            inherited = replace(self._job.options, reader=None, n_rows=None)
+            drawn = self._job.overview and number < TABLES
+            job = replace(self._job, spec=None, options=inherited, overview=drawn)
             part = _Run(job, member, inner, self._depth + 1)
             part.judge()
             part.drain()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest import detect
-from icos_ingest.check import Outcome
+from icos_ingest.check import TABLES, Outcome
 from icos_ingest.model import (
     Detection,
     Finding,
@@ -45,7 +45,10 @@ def within(outcome: Outcome, member: str) -> Outcome:
     findings = tuple(
         replace(f, place=moved(f.place), places=tuple(map(moved, f.places))) for f in outcome.findings
     )
-    return replace(outcome, findings=findings)
+    overviews = tuple(
+        replace(one, name=f"{member}{MEMBER}{one.name}" if one.name else member) for one in outcome.overviews
+    )
+    return replace(outcome, findings=findings, overviews=overviews)
 
 
 def report_of(found: Found, source: Source, view: Any) -> Report:
@@ -66,6 +69,7 @@ def report_of(found: Found, source: Source, view: Any) -> Report:
         not_applicable=tuple(sorted(set.intersection(*idle) - used)) if idle else (),
         incomplete=any(outcome.incomplete for outcome in found.outcomes),
         quotes=found.quotes,
+        overviews=tuple(one for outcome in found.outcomes for one in outcome.overviews)[:TABLES],
         view=view,
     )
 

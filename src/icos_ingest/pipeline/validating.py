@@ -32,6 +32,7 @@ def validate(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     keep: int | None = KEEP,
+    overview: bool = True,
     progress: Progress | None = None,
     name: str | None = None,
     options: Options | None = None,
@@ -47,6 +48,7 @@ def validate(
         select: codes, or beginnings of codes, of the rules to run; by default all.
         ignore: codes, or beginnings of codes, of rules to leave out.
         keep: how many places of one finding to keep, None for all.
+        overview: whether to gather the picture of gaps, flags and values that the report in a notebook shows.
         progress: called with the bytes read so far and the size, None where it is not known.
         name: what to call bytes or a stream in the report.
         options: what the file cannot tell; the same as keywords.
@@ -58,7 +60,7 @@ def validate(
         OptionError: an option is wrong.
     """
     chosen = options_of(options, said)
-    job = Job(spec_of(spec), chosen, tuple(select), tuple(ignore), keep)
+    job = Job(spec_of(spec), chosen, tuple(select), tuple(ignore), keep, overview)
     if (content := _in_memory(source, name, job.spec)) is not None:
         return run_content(job, content, name or f"<{type(source).__name__}>", VIEW)
     with ExitStack() as stack:
