@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -92,7 +93,7 @@ def test_each_width_is_a_multiple_of_the_one_before():
     for timed in (True, False):
         ladder = widths(timed=timed)
         steps = [next(ladder) for _ in range(40)]
-        assert all(b % a == 0 and b > a for a, b in zip(steps, steps[1:], strict=False))
+        assert all(b % a == 0 and b > a for a, b in pairwise(steps))
 
 
 def test_a_wild_stamp_costs_one_bin():

@@ -21,13 +21,10 @@ from icos_ingest.render.html import document, fragment
 from icos_ingest.render.picture import picture
 
 NOTHING = Report(SourceInfo("a.csv"), "csv")
-OURS = frozenset(
-    "b bdi br body desc details div figcaption figure h2 h3 head html mark meta p path pre script section small "
-    "span style summary svg table tbody td th title tr".split()
-)
-KEYS = frozenset(
-    "charset class content d data-code data-count data-line http-equiv lang name preserveaspectratio role viewbox".split()
-)
+OURS = """b bdi br body desc details div figcaption figure h2 h3 head html mark meta p path pre script section small
+span style summary svg table tbody td th title tr"""
+KEYS = """charset class content d data-code data-count data-line http-equiv lang name preserveaspectratio role
+viewbox"""
 TEXT = st.text(st.characters(), max_size=30)
 
 
@@ -82,8 +79,8 @@ def many(n: int) -> Report:
 @pytest.mark.parametrize("render", [document, fragment])
 def test_only_our_own_markup_is_in_a_page(render):
     page = Markup(render(made_reports.every()))
-    assert page.tags <= OURS
-    assert page.keys <= KEYS
+    assert page.tags <= set(OURS.split())
+    assert page.keys <= set(KEYS.split())
 
 
 def test_the_policy_allows_the_one_script_and_nothing_else():
@@ -156,7 +153,7 @@ def overviews(draw):
 @given(overviews())
 def test_whatever_the_numbers_the_drawing_is_sound_and_within_its_frame(overview):
     text = picture(overview)
-    assert Markup(text).tags <= OURS
+    assert Markup(text).tags <= set(OURS.split())
     root = ElementTree.fromstring(text.replace("&nbsp;", " "))
     for svg in root.iter("svg"):
         assert svg.find("title").text
@@ -171,7 +168,7 @@ def test_whatever_the_numbers_the_drawing_is_sound_and_within_its_frame(overview
 
 def test_a_stamp_gone_wrong_does_not_squeeze_the_others():
     text = picture(made_reports.seen("co2", "ppm", "U", "N"))
-    assert "far from all others, not drawn: 1 (the stamps go from 2024-03-01 00:00Z to 3164-" in text
+    assert "far from all others, not drawn: 1 (all stamps: 2024-03-01 00:00Z to 3164-" in text
     assert '<p class="axis"><span>2024-03-01 00:00Z</span><span>2024-03-01 02:30Z</span>' in text
 
 

@@ -110,7 +110,7 @@ def _label(at: int, overview: Overview) -> str:
 def _notes(overview: Overview, axis: _Axis) -> Iterator[str]:
     if axis.outside:
         ends = f"{_label(overview.starts[0], overview)} to {_label(overview.starts[-1], overview)}"
-        yield f"Rows with stamps far from all others, not drawn: {axis.outside:,} (the stamps go from {ends})."
+        yield f"Rows with stamps far from all others, not drawn: {axis.outside:,} (all stamps: {ends})."
     if overview.unplaced:
         yield f"Rows without a time stamp, not drawn: {overview.unplaced:,}."
     if overview.left_out:
