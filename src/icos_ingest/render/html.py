@@ -70,23 +70,23 @@ def _asset(name: str) -> str:
 
 
 def _table(reports: Sequence[Report]) -> str:
-    head = "".join(f"<th>{title}</th>" for title in ("quality", "portal"))
+    head = "".join(f"<th>{title}</th>" for title in ("quality", "file", "portal"))
     head += "".join(f'<th class="n">{title}</th>' for title in ("errors", "warnings"))
-    head += "".join(f"<th>{title}</th>" for title in ("format", "specification", "file"))
+    head += "".join(f"<th>{title}</th>" for title in ("format", "specification"))
     rows = "".join(_row(report) for report in reports)
     tally = clean_html(words.tally(reports))
     return f'<h2>{tally}</h2>\n<div class="wide"><table>\n<tr>{head}</tr>\n{rows}</table></div>\n'
 
 
 def _row(report: Report) -> str:
+    file = f'<td class="file">{_bdi(report.source.path)}</td>'
     portal = clean_html(words.PORTAL.get(report.portal.verdict, "unknown"))
     numbers = "".join(
         f'<td class="n">{words.number(report, severity):,}</td>'
         for severity in (Severity.ERROR, Severity.WARNING)
     )
     rest = "".join(f"<td>{_bdi(text)}</td>" for text in (report.format, report.spec or ""))
-    file = f'<td class="file">{_bdi(report.source.path)}</td>'
-    return f"<tr><td>{_verdict(report)}</td><td>{portal}</td>{numbers}{rest}{file}</tr>\n"
+    return f"<tr><td>{_verdict(report)}</td>{file}<td>{portal}</td>{numbers}{rest}</tr>\n"
 
 
 def _section(report: Report, most: int | None) -> str:
