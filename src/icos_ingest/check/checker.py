@@ -12,9 +12,10 @@ import numpy as np
 from icos_ingest import registry
 from icos_ingest.check.offers import offers
 from icos_ingest.check.overview import Overviews
+from icos_ingest.check.places import grouped, in_group, in_row
 from icos_ingest.check.tally import Key, Tally, cut
 from icos_ingest.check.windows import window_column, window_places
-from icos_ingest.content import Array, Block, BoolArray, Column, Content, Table, Values, placed
+from icos_ingest.content import Array, Block, BoolArray, Column, Content, Table, Values
 from icos_ingest.errors import IcosIngestError, ReadError, SourceError
 from icos_ingest.model import NOWHERE, Fault, Finding, Overview, Place, Skipped
 from icos_ingest.rule_kinds import (
@@ -126,7 +127,7 @@ class Checker:
     def block(self, table: Table, block: Block) -> None:
         """Look at some rows of a table; blocks come in the order of the file."""
         for fault in block.faults:
-            self.fault(_in_group(fault, table.name))
+            self.fault(in_group(in_row(fault, block), table.name))
         for rule in self._asked(CellRule):
             for column in block.columns.values():
                 if column.info.format or block.cells is None:
@@ -224,10 +225,10 @@ class Checker:
         self._tally.add(key, count, kept)
 
     def _add(self, rule: Rule, hit: Hit, group: str | None = None) -> None:
-        place = _grouped(hit.place, group)
+        place = grouped(hit.place, group)
         key = Key.of(rule, str(hit.severity or ""), place)
         self._tally.open(key, rule, replace(hit, place=place))
-        places = (_grouped(one, group) for one in hit.places or (hit.place,))
+        places = (grouped(one, group) for one in hit.places or (hit.place,))
         self._tally.add(key, hit.count, places, blocks=hit.blocks)
 
     @contextmanager
@@ -285,11 +286,3 @@ def _mask(rule: CellRule, column: Column, ctx: Context) -> BoolArray | None:
     if mask.shape != column.values.shape or mask.dtype != np.bool_:
         raise ValueError(f"a mask of {mask.dtype} {mask.shape} for values of shape {column.values.shape}")
     return mask
-
-
-def _grouped(place: Place, group: str | None) -> Place:
-    return replace(place, group=group) if group is not None and place.group is None else place
-
-
-def _in_group(fault: Fault, group: str | None) -> Fault:
-    return placed(fault, group=group) if group is not None and fault.place.group is None else fault

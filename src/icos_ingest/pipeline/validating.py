@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
+from icos_ingest import registry
+from icos_ingest.errors import OptionError
 from icos_ingest.memory import from_dataframe, from_dataset
 from icos_ingest.model import BatchReport, Options, Report
 from icos_ingest.pipeline.job import Job, Progress, run, run_content
@@ -60,6 +61,7 @@ def validate(
         OptionError: an option is wrong.
     """
     chosen = options_of(options, said)
+    _check_codes((*select, *ignore))
     job = Job(spec_of(spec), chosen, tuple(select), tuple(ignore), keep, overview)
     if (content := _in_memory(source, name, job.spec)) is not None:
         return run_content(job, content, name or f"<{type(source).__name__}>", VIEW)
@@ -69,6 +71,18 @@ def validate(
             found.name = name
         found.progress = progress
         return run(job, found, VIEW)
+
+
+def _check_codes(beginnings: Sequence[str]) -> None:
+    """A misspelt code would switch off every rule, or none, without a word."""
+    codes = registry.rules()
+    for beginning in beginnings:
+        if not any(code.startswith(beginning) for code in codes):
+            raise OptionError(
+                f"there is no rule whose code begins with {beginning[:100]!r}",
+                expected="a code such as T201, or its beginning",
+                hint="`icos-ingest rule` lists them all",
+            )
 
 
 def _in_memory(source: Any, name: str | None, spec: Spec | None) -> Any:
@@ -86,6 +100,7 @@ def validate_many(
     *,
     jobs: int = 1,
     on_report: Callable[[Report], None] | None = None,
+    each: Sequence[Mapping[str, Any]] | None = None,
     **keywords: Any,
 ) -> BatchReport:
     """Judge several files, in the order in which they are given.
@@ -94,13 +109,16 @@ def validate_many(
         sources: as for `validate`.
         jobs: processes to use; what cannot be handed to another process is judged in this one.
         on_report: called with each report as it is ready.
+        each: further keywords of each source, as many as there are sources.
         **keywords: as for `validate`.
 
     Raises:
         SourceError: there is no such file; the files before it were judged.
     """
     reports = []
-    for report in _each(list(sources), jobs, keywords):
+    given = list(sources)
+    said = [keywords | dict(one) for one in ([{}] * len(given) if each is None else each)]
+    for report in _each(given, jobs, said):
         reports.append(report)
         if on_report:
             on_report(report)
@@ -109,15 +127,19 @@ def validate_many(
     return BatchReport(tuple(reports), VIEW)
 
 
-def _each(sources: list[Given], jobs: int, keywords: dict[str, Any]) -> Iterator[Report]:
+def _each(sources: list[Given], jobs: int, said: list[dict[str, Any]]) -> Iterator[Report]:
     alone = jobs < 2 or not all(isinstance(source, str | os.PathLike | bytes) for source in sources)
     if alone:
-        yield from (validate(source, **keywords) for source in sources)
+        yield from map(_one, sources, said)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    keywords = {key: value for key, value in keywords.items() if key != "progress"}
+    said = [{key: value for key, value in one.items() if key != "progress"} for one in said]
     # Spawned, not forked: C libraries that hold locks do not survive a fork.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(validate, **keywords), sources)
+        yield from pool.map(_one, sources, said)
+
+
+def _one(source: Given, said: dict[str, Any]) -> Report:
+    return validate(source, **said)
