@@ -154,3 +154,9 @@ ds = xarray.open_dataset({path!r}, engine="icos")
 ds.icos.good()
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_plot_draws_a_figure(sample_data):
+    pytest.importorskip("matplotlib")
+    drawn = opened(sample_data / "good" / ATC).icos.plot("co2")
+    assert drawn.get_axes()

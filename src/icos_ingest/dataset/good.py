@@ -22,13 +22,13 @@ def flag_of(dataset: xr.Dataset, name: str) -> str | None:
 
     A name may hold blanks, as the titles of ocean products do; else the first of several names that flags.
     """
-    stated = dataset[name].attrs.get("ancillary_variables")
+    stated = dataset.variables[name].attrs.get("ancillary_variables")
     if not isinstance(stated, str):
         return None
     if stated in dataset:
         return stated
     words = [word for word in stated.split() if word in dataset]
-    schemed = (word for word in words if "flag_values" in dataset[word].attrs)
+    schemed = (word for word in words if "flag_values" in dataset.variables[word].attrs)
     return next(schemed, words[0] if words else None)
 
 

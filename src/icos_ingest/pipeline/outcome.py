@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest import detect, registry
-from icos_ingest.check import Outcome
+from icos_ingest.check import TABLES, Outcome
 from icos_ingest.content import Facts
 from icos_ingest.model import (
     Detection,
@@ -49,7 +49,10 @@ def within(outcome: Outcome, member: str) -> Outcome:
     findings = tuple(
         replace(f, place=moved(f.place), places=tuple(map(moved, f.places))) for f in outcome.findings
     )
-    return replace(outcome, findings=findings)
+    overviews = tuple(
+        replace(one, name=f"{member}{MEMBER}{one.name}" if one.name else member) for one in outcome.overviews
+    )
+    return replace(outcome, findings=findings, overviews=overviews)
 
 
 def report_of(found: Found, source: Source, view: Any) -> Report:
@@ -71,6 +74,7 @@ def report_of(found: Found, source: Source, view: Any) -> Report:
         incomplete=any(outcome.incomplete for outcome in found.outcomes),
         quotes=found.quotes,
         rows=found.rows,
+        overviews=tuple(one for outcome in found.outcomes for one in outcome.overviews)[:TABLES],
         view=view,
     )
 
