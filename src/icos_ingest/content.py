@@ -218,7 +218,7 @@ class Block:
         return None if self.lines is None else self.lines[row]
 
     def place(self, row: int, column: Column) -> Place:
-        """Where a value stands: line and cell in a file, row index in memory."""
+        """Where a value stands: the index of its row, and in a file line and cell."""
         cell = column.info.cell
         text = self.written(row, column)
         if column.blame is not None:
@@ -227,7 +227,7 @@ class Block:
             line=self.line(row),
             column=None if cell is None else cell + 1,
             field=column.info.name,
-            index=(self.first_row + row,) if self.lines is None else None,
+            index=(self.first_row + row,),
             value=text if text is not None else show_value(column.values[row]),
         )
 

@@ -33,6 +33,7 @@ def column_attributes(info: ColumnInfo) -> dict[str, Any]:
     if info.flag:
         attributes["ancillary_variables"] = info.flag
     if info.flag_scheme is not None:
+        attributes["good_flag_values"] = list(info.flag_scheme.good)
         scheme = info.flag_scheme
         attributes["flag_scheme"] = scheme.name
         if scheme.fraction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from icos_ingest.content import Column, ColumnInfo
+from icos_ingest.content import ColumnInfo
 from icos_ingest.rule_kinds import Context
 from icos_ingest.rule_parts.formats import averaging_minutes, laid_format
 from icos_ingest.schema import Range, range_for
@@ -17,11 +17,12 @@ LONGEST_INTERVAL = 60
 """Minutes that the limits by variable name hold for."""
 
 
-def limits_of(column: Column, ctx: Context) -> Range | None:
-    """The range of a column of numbers, None where none is known."""
-    if column.values.dtype.kind not in "iuf":
-        return None
-    info = column.info
+def limits_of(info: ColumnInfo, ctx: Context) -> Range | None:
+    """The range of a column of numbers, None where none is known.
+
+    It is what the specification says; for tower files of hourly and half-hourly values the published limits
+    by variable name.
+    """
     limits = info.spec.range if info.spec else range_for(info.title) if is_tower(ctx) else None
     return None if limits is None else in_unit(limits, info)
 

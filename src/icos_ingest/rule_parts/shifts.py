@@ -32,7 +32,9 @@ class Shift:
 
 def shift_of(column: Column, ctx: Context) -> Shift | None:
     """The shift of a column's values, None where there is none, or where too few values show it."""
-    plausible, stated = limits_of(column, ctx), _stated_unit(column, ctx)
+    if column.values.dtype.kind not in "iuf":
+        return None
+    plausible, stated = limits_of(column.info, ctx), _stated_unit(column, ctx)
     if plausible is None or stated is None or is_spread(column.info):
         return None
     spec = column.info.spec

@@ -6,6 +6,7 @@ Reading one specification reads only the few documents that it needs, and nothin
 from icos_ingest.schema.behaviour import behaves, mistaken_units, usual_range
 from icos_ingest.schema.catalogue import (
     facts_date,
+    flag_scheme,
     format_spec,
     formats,
     spec,
@@ -55,6 +56,7 @@ __all__ = [
     "base_name",
     "behaves",
     "facts_date",
+    "flag_scheme",
     "format_spec",
     "formats",
     "fp_in",

@@ -71,6 +71,12 @@ def build_spec(document: Document) -> Spec:
     )
 
 
+def build_scheme(name: str) -> FlagScheme | None:
+    """Return a scheme of `flag_schemes.json`, or None."""
+    document = store.read("flag_schemes").get(name)
+    return None if document is None else _scheme(name, document)
+
+
 def dataset_document(name: str) -> Document:
     """Return the document of one of the portal's datasets.
 

@@ -137,13 +137,6 @@ class SpelledStamp:
     def blame(self, row: Sequence[str]) -> tuple[int, str]:
         return self.cell, row[self.cell]
 
-    def makes(self, info: ColumnInfo) -> bool:
-        del info
-        return False
-
-    def blame(self, row: Sequence[str]) -> tuple[int, str]:
-        return self.cell, row[self.cell]
-
     def read(self, rows: Rows) -> Stamped:
         parsed = parse_column([self.spell(row) + "Z" for row in rows], FORMATS["iso8601dateTime"])
         values = parsed.values - self.utc_offset * HOUR

@@ -36,7 +36,8 @@ class CutCharacter(CellRule):
         del ctx
         if column.info.format != "bmpChar" or column.loose is None:
             return None
-        return column.loose & (column.values != _NO_FLAG)
+        cut: BoolArray = column.loose & (column.values != _NO_FLAG)
+        return cut
 
     def tell(self, column: Column, ctx: Context) -> Hit:
         """Quote the cell."""

@@ -35,7 +35,7 @@ class ImplausibleValue(CellRule):
 
     def mask(self, column: Column, ctx: Context) -> BoolArray | None:
         """Where a number is below or above, and nothing else explains it."""
-        limits = limits_of(column, ctx)
+        limits = limits_of(column.info, ctx) if column.values.dtype.kind in "iuf" else None
         if limits is None:
             return None
         low = -float("inf") if is_spread(column.info) and limits.min >= 0 else limits.min
@@ -47,7 +47,7 @@ class ImplausibleValue(CellRule):
 
     def tell(self, column: Column, ctx: Context) -> Hit:
         """Quote the value and the range."""
-        limits = limits_of(column, ctx)
+        limits = limits_of(column.info, ctx)
         assert limits is not None, "there is a mask only where there is a range"
         unit = f" {limits.unit}" if limits.unit != "1" else ""
         expected = f"{limits.min:g} to {limits.max:g}{unit} ({limits.source})"
