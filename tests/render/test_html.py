@@ -69,7 +69,7 @@ def test_ten_thousand_findings_are_a_matter_of_a_second():
     report = many(10_000)
     start = time.process_time()
     page = document([report], full=True)
-    assert time.process_time() - start < 3  # about one where nothing else runs
+    assert time.process_time() - start < 2  # half a second where nothing else runs
     assert page.count("<tr ") == 10_000
 
 
