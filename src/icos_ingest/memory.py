@@ -215,7 +215,7 @@ def _column(info: ColumnInfo, values: Any) -> Column:
     refused: BoolArray = np.zeros(len(texts), dtype=bool)
     refused[parsed.refused] = True
     told = {row: texts[row] for row in parsed.refused}
-    return Column(info, parsed.values, parsed.missing, refused, told)
+    return Column(info, parsed.values, parsed.missing, refused, texts=told)
 
 
 def _from_instants(info: ColumnInfo, instants: Values, missing: BoolArray) -> Column:

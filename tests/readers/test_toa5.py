@@ -53,6 +53,15 @@ def test_nan_in_quotes_is_missing_and_fractions_of_seconds_count() -> None:
         assert ds.TA_Avg.attrs["units"] == "degC"
 
 
+def test_a_clock_with_summer_time_shows_an_hour_twice() -> None:
+    rows = '"2024-10-27 01:30:00",1,1\n"2024-10-27 02:30:00",2,2\n"2024-10-27 03:30:00",3,3\n'
+    with open_dataset((HEAD + rows).encode(), time_zone="Europe/Stockholm") as ds:
+        times = ds.time.to_numpy()
+        assert times[0] == np.datetime64("2024-10-26T23:30")
+        assert np.isnat(times[1])
+        assert times[2] == np.datetime64("2024-10-27T02:30")
+
+
 def test_a_table_without_stamps_has_rows(real_data: Path) -> None:
     name = "exampledata_ETH-RECORD-TOA5-CSVGZ-20HZ_CH-FRU_ec_20240404-1300.csv.gz"
     with open_dataset(real_data / "other-timeseries" / name) as ds:

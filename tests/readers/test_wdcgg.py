@@ -22,6 +22,8 @@ def test_every_value_is_that_of_pandas(real_data: Path) -> None:
         np.testing.assert_array_equal(ds.CO2.to_numpy(), measured)
         assert int(np.isnan(ds.CO2).sum()) == 22
         assert ds.CO2[0].item() == 338.381
+        np.testing.assert_array_equal(ds.SD.to_numpy(), truth[6].where(truth[6] >= 0).to_numpy())
+        np.testing.assert_array_equal(ds.ND.to_numpy(), truth[5].where(truth[5] >= 0).to_numpy())
 
 
 def test_months_units_and_header(real_data: Path) -> None:

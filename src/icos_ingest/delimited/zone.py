@@ -69,28 +69,37 @@ def zone_of(option: str) -> Zone:
         ) from error
 
 
+def logger_clock(options: Options) -> tuple[Zone, str]:
+    """The clock of a file that does not state its zone, and how it is known, a sentence for the user.
+
+    Raises:
+        OptionError: there is no such zone as the user names.
+    """
+    if options.time_zone is not None:
+        zone = zone_of(options.time_zone)
+        return zone, f"time zone is {zone.name}, as the options say"
+    if options.utc_offset is not None:
+        zone = _of_hours(options.utc_offset)
+        return zone, f"the station's local standard time is {zone.name}"
+    return Zone(), "the offset of its clock is not known, and it was taken as UTC"
+
+
 def station_clock(options: Options) -> tuple[float, str, str]:
-    """The clock of a format whose stamps are local standard time, of a zone that the file does not state.
+    """The same for a format whose stamps are local standard time.
 
     Returns:
-        Hours ahead of UTC; the zone's name; how it is known, a sentence for the user.
+        Hours ahead of UTC; the zone's name; how it is known.
 
     Raises:
         OptionError: the zone that the user names changes its offset with the season.
     """
-    if options.time_zone is not None:
-        zone = zone_of(options.time_zone)
-        if zone.region is not None:
-            raise OptionError(
-                f"{zone.name} has summer time, and the clock of this format keeps one offset",
-                expected="an offset such as +01:00",
-                hint="where the clock did change, read the file with --reader delimited_text",
-            )
-        return zone.ahead / 3_600_000, zone.name, f"time zone is {zone.name}, as the options say"
-    if options.utc_offset is not None:
-        zone = _of_hours(options.utc_offset)
-        return options.utc_offset, zone.name, f"the station's local standard time is {zone.name}"
-    return 0.0, "UTC", "the offset of its clock is not known, and it was taken as UTC"
+    zone, told = logger_clock(options)
+    if zone.region is not None:
+        raise OptionError(
+            f"{zone.name} has summer time, and stamps of this format are local standard time",
+            expected="an offset such as +01:00",
+        )
+    return zone.ahead / 3_600_000, zone.name, told
 
 
 def _of_hours(hours: float) -> Zone:

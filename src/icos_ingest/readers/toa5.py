@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from icos_ingest.content import Fact, TimeFacts
-from icos_ingest.delimited.zone import station_clock
+from icos_ingest.delimited.zone import Zone, logger_clock
 from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
 from icos_ingest.text import Header, Lines, SpelledStamp, TextFormat, Timing, text_reader
 from icos_ingest.text.lines import undecodable_line
@@ -55,7 +55,7 @@ def _header(lines: Lines, spec: Spec | None) -> Header:
     if len(rows) > 2:
         header.units = {i: unit.strip() for i, unit in enumerate(rows[2]) if unit.strip() not in _NO_UNIT}
     if STAMP in header.titles:
-        stamp = _stamp(list(header.titles).index(STAMP), 0.0)
+        stamp = _stamp(list(header.titles).index(STAMP), Zone())
         header.step = usual_step(stamp, first_rows(lines, ","))
     return header
 
@@ -68,21 +68,23 @@ def _logger(cells: Sequence[str]) -> dict[str, Fact]:
     }
 
 
-def _stamp(cell: int, offset: float) -> SpelledStamp:
+def _stamp(cell: int, zone: Zone) -> SpelledStamp:
     def spell(row: Sequence[str]) -> str:
         return row[cell].replace(" ", "T", 1)
 
-    return SpelledStamp(cell, spell, "a date and time such as 2024-03-01 12:30:00", offset)
+    expected = "a date and time such as 2024-03-01 12:30:00"
+    seasonal = zone.to_utc if zone.region else None
+    return SpelledStamp(cell, spell, expected, zone.ahead / 3_600_000, seasonal)
 
 
 def _timing(header: Header, spec: Spec | None, options: Options) -> Timing | None:
     del spec
     if STAMP not in header.titles:
         return None
-    offset, zone, told = station_clock(options)
+    zone, told = logger_clock(options)
     evidence = f"stamps are on the logger's clock, at the end of the output interval; {told}"
-    facts = TimeFacts(STAMP, stamp="end", interval=header.step, zone=zone, evidence=evidence)
-    return Timing(_stamp(list(header.titles).index(STAMP), offset), facts)
+    facts = TimeFacts(STAMP, stamp="end", interval=header.step, zone=zone.name, evidence=evidence)
+    return Timing(_stamp(list(header.titles).index(STAMP), zone), facts)
 
 
 FORMAT = TextFormat(NAME, ",", header=_header, timing=_timing, quoted=True, odd_row="fit")

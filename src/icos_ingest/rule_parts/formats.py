@@ -26,6 +26,12 @@ def averaging_minutes(ctx: Context) -> float | None:
     return convention.interval_minutes if convention else None
 
 
+def is_portals(ctx: Context) -> bool:
+    """Whether the portal's own rules hold for a file."""
+    known = formats().get(ctx.facts.format)
+    return ctx.spec is not None or (known is not None and known.uri is not None)
+
+
 def missing_texts(ctx: Context) -> Mapping[str, frozenset[str]]:
     """The texts that stand for a missing value, by value format."""
     if ctx.spec is not None:

@@ -71,8 +71,9 @@ class RefusedCellRule(FoldRule):
 
     @final
     def look(self, block: Block, ctx: Context) -> list[Hit]:
-        """One hit for each column of a block that has such cells."""
-        hits = (self._told(block, column, ctx) for column in block.columns.values() if column.refused.any())
+        """One hit for each column of a block that has such cells; one that stamps its row is told as that."""
+        columns = (column for column in block.columns.values() if not column.info.stamps)
+        hits = (self._told(block, column, ctx) for column in columns if column.refused.any())
         return [hit for hit in hits if hit]
 
     @final

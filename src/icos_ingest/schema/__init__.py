@@ -30,7 +30,7 @@ from icos_ingest.schema.model import (
     ValueType,
     VariableSpec,
 )
-from icos_ingest.schema.near import nearest_title
+from icos_ingest.schema.near import meant_title, nearest_title
 from icos_ingest.schema.own import load_spec_file
 from icos_ingest.schema.ranges import base_name, range_for
 from icos_ingest.schema.thresholds import Threshold, thresholds
@@ -60,6 +60,7 @@ __all__ = [
     "fp_in",
     "java_regex",
     "load_spec_file",
+    "meant_title",
     "mistaken_units",
     "nearest_title",
     "range_for",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from icos_ingest.content import Fact, TimeFacts
-from icos_ingest.model import Fault, Options
+from icos_ingest.model import Fault, Options, Place
 from icos_ingest.text.lines import Lines
 from icos_ingest.text.split import PlainSplitter, QuotedSplitter
 from icos_ingest.text.stamp import Stamp
@@ -95,6 +95,16 @@ class TextFormat:
     hints: Mapping[str, str] = field(default_factory=dict)
     skips_blank: bool = False
     end: str | None = None
+
+    def read_header(self, lines: Lines, spec: Spec | None) -> Header:
+        """What stands before the rows; without titles there is no table, and that is a fault."""
+        header = self.header(lines, spec)
+        if not header.titles and not header.faults:
+            place = Place(line=lines.number or None)
+            detail = "no line holds titles, so no table was found"
+            expected = "a line of titles and rows below it"
+            header.faults.append(Fault("no-header", place, expected=expected, detail=detail))
+        return header
 
     def splitter(self) -> PlainSplitter | QuotedSplitter:
         """What makes rows of its lines."""

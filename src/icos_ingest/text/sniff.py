@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from icos_ingest.model import Source
 from icos_ingest.text.lines import BLANKS
@@ -21,13 +22,18 @@ def first_lines(source: Source, limit: int = 2000) -> list[str]:
         source: looked at, not read.
         limit: lines at most.
     """
-    head = source.peek()
+    return list(_head_lines(source.peek(), limit))
+
+
+@lru_cache(maxsize=4)
+def _head_lines(head: bytes, limit: int) -> tuple[str, ...]:
+    """The same of the head itself, which many readers ask for one after the other."""
     if looks_binary(head):
-        return []
+        return ()
     lines = head.decode("utf-8", "replace").split("\n", limit)
     if len(lines) > limit or (len(lines) > 1 and not head.endswith(b"\n")):
         lines.pop()  # the rest, or a line that is cut in two, perhaps
-    return [line.strip(BLANKS) for line in lines]
+    return tuple(line.strip(BLANKS) for line in lines)
 
 
 def looks_binary(head: bytes) -> bool:
