@@ -71,8 +71,9 @@ class RefusedCellRule(FoldRule):
 
     @final
     def look(self, block: Block, ctx: Context) -> list[Hit]:
-        """One hit for each column of a block that has such cells."""
-        hits = (self._told(block, column, ctx) for column in _asked(block))
+        """One hit for each column of a block that has such cells; one that stamps its row is told as that."""
+        columns = (column for column in block.columns.values() if not column.info.stamps)
+        hits = (self._told(block, column, ctx) for column in columns if column.refused.any())
         return [hit for hit in hits if hit]
 
     @final
@@ -94,8 +95,3 @@ class RefusedCellRule(FoldRule):
         return hit_rows(
             block, mask, column, ctx, message, expected=expected, blocks=blocks, severity=severity
         )
-
-
-def _asked(block: Block) -> Iterable[Column]:
-    """Columns of which a cell was refused; cells that stamp their rows are told as that."""
-    return (column for column in block.columns.values() if column.refused.any() and not column.info.stamps)
