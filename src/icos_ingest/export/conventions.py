@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest.dataset import renamed
+from icos_ingest.export.names import LONGEST
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -22,21 +23,34 @@ _UPWARD = {"depth": "down", "height": "up", "altitude": "up"}
 def conventional(dataset: xr.Dataset) -> xr.Dataset:
     """The dataset as CF-1.11 wants a file of it; what a dataset or a file says already stays.
 
-    - Names are letters, digits and underscores (2.3), so that lists of names such as `ancillary_variables`
-      can be read; `original_name` keeps the title.
+    - Names are letters, digits and underscores, and no two differ by case alone (2.3); so lists of names such
+      as `ancillary_variables` can be read. `original_name` keeps the title.
     - Every variable has a `long_name` (3.2), one text; the file a `title` and a `history` (2.6.2).
     - Latitudes are in `degrees_north`, longitudes in `degrees_east` (4.1, 4.2).
     - Days of `datetime64` have 86,400 s each (4.4.3), temperatures have their zero on the scale (3.1.2),
       heights point up and depths down (4.3).
     - A projection given as WKT is spelled out as a grid mapping (5.6).
     """
-    found = renamed(dataset, _name)[0]
+    found = renamed(dataset, _names(dataset).__getitem__)[0]
     _projections(found)
     bounds = {variable.attrs.get("bounds") for variable in found.variables.values()}
     for name, variable in found.variables.items():
         if name not in bounds:  # They are described by what they bound (7.1).
-            variable.attrs = _described(str(name), variable)
+            variable.attrs = _described(str(name), variable, name in found.coords)
     found.attrs = _file(found.attrs)
+    return found
+
+
+def _names(dataset: xr.Dataset) -> dict[str, str]:
+    """A name for each variable and dimension; no two differ by case alone, and dimensions keep theirs."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in dict.fromkeys(map(str, [*dataset.dims, *dataset.variables])):
+        good = _name(name)
+        while good.lower() in taken:
+            good += "_2"
+        found[name] = good
+        taken.add(good.lower())
     return found
 
 
@@ -44,11 +58,14 @@ def _name(name: str) -> str:
     spelled = unicodedata.normalize("NFKD", name.translate(_SPELLED))
     plain = spelled.encode("ascii", "ignore").decode()
     good = re.sub(r"\W+", "_", plain).strip("_") if re.search(r"\W", name, re.ASCII) else name
-    return good if re.match(r"[A-Za-z]", good) else f"v_{good}".rstrip("_")
+    good = good if re.match(r"[A-Za-z]", good) else f"v_{good}".rstrip("_")
+    return good[:LONGEST]
 
 
-def _described(name: str, variable: xr.Variable) -> dict[str, Any]:
+def _described(name: str, variable: xr.Variable, is_coordinate: bool) -> dict[str, Any]:
     attrs = dict(variable.attrs)
+    if is_coordinate and attrs.get("units") in _POSITIONS.values():
+        attrs.setdefault("standard_name", next(q for q, u in _POSITIONS.items() if u == attrs["units"]))
     if isinstance(attrs.get("long_name"), list):
         attrs["long_name"] = ", ".join(map(str, attrs["long_name"]))
     if "standard_name" not in attrs:
