@@ -77,6 +77,8 @@ def __getattr__(name: str) -> Any:
         return version()
     if name not in _HOME:
         raise AttributeError(f"module 'icos_ingest' has no attribute {name!r}")
+    if name.startswith("open_"):
+        import_module("icos_ingest.accessor")  # so that what is opened has `ds.icos`
     return getattr(import_module(f"icos_ingest.{_HOME[name]}"), name)
 
 

@@ -202,14 +202,14 @@ class Block:
         return None if self.lines is None else self.lines[row]
 
     def place(self, row: int, column: Column) -> Place:
-        """Where a value stands: line and cell in a file, row index in memory."""
+        """Where a value stands: the index of its row, and in a file line and cell."""
         cell = column.info.cell
         text = self.text(row, cell) if cell is not None else None
         return Place(
             line=self.line(row),
             column=None if cell is None else cell + 1,
             field=column.info.name,
-            index=(self.first_row + row,) if self.lines is None else None,
+            index=(self.first_row + row,),
             value=text if text is not None else show_value(column.values[row]),
         )
 

@@ -13,6 +13,7 @@ A fault in the data is never one of these: it is a finding in the report.
     │   └── MissingDependency  a library is not installed
     │       └── FilterMissing  or a compression filter of HDF5
     ├── OptionError            options that contradict each other or the file
+    ├── SettingsError          icos-ingest.toml or a baseline is broken
     ├── SchemaFileError        a specification is broken
     │   └── SchemaNotFound     or there is none of that name
     └── RegistrationError      two readers or rules claim one name
@@ -130,6 +131,10 @@ class FilterMissing(MissingDependency):
 
 class OptionError(IcosIngestError):
     """Options that contradict each other or the file."""
+
+
+class SettingsError(IcosIngestError):
+    """A settings file or a baseline cannot be read, or says what is not understood."""
 
 
 class SchemaFileError(IcosIngestError):

@@ -48,6 +48,7 @@ class IcosBackend(BackendEntrypoint):
         time_zone: str | None = None,
     ) -> xr.Dataset:
         """Open one dataset; the keywords mean what they mean for `icos_ingest.open_dataset`."""
+        import icos_ingest.accessor  # noqa: F401  # so that what is opened has `ds.icos`
         from icos_ingest.pipeline import open_dataset
 
         dataset = open_dataset(

@@ -33,7 +33,7 @@ class Rows(Content):
         for first in range(0, self._n, self._size):
             part = slice(first, min(first + self._size, self._n))
             columns = {name: _column(name, values[part]) for name, values in self._data.items()}
-            faults = [f for f in self._faults if part.start <= (f.place.line or 0) < part.stop]
+            faults = [f for f in self._faults if part.start < (f.place.line or 1) <= part.stop]
             lines = range(part.start + 1, part.stop + 1) if self._lines else None
             yield Block(first, part.stop - first, columns, columns.pop("time", None), faults, lines=lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -119,7 +120,7 @@ class Checker:
     def block(self, table: Table, block: Block) -> None:
         """Look at some rows of a table; blocks come in the order of the file."""
         for fault in block.faults:
-            self.fault(_in_group(fault, table.name))
+            self.fault(_in_group(_in_row(fault, block), table.name))
         for rule in self._asked(CellRule):
             for column in block.columns.values():
                 if column.info.format or block.cells is None:
@@ -279,6 +280,15 @@ def _mask(rule: CellRule, column: Column, ctx: Context) -> BoolArray | None:
 
 def _grouped(place: Place, group: str | None) -> Place:
     return replace(place, group=group) if group is not None and place.group is None else place
+
+
+def _in_row(fault: Fault, block: Block) -> Fault:
+    """A fault of a line with the index of its row, if the row is there."""
+    line, lines = fault.place.line, block.lines
+    if line is None or lines is None or fault.place.index is not None:
+        return fault
+    row = bisect_left(lines, line)
+    return placed(fault, index=(block.first_row + row,)) if row < len(lines) and lines[row] == line else fault
 
 
 def _in_group(fault: Fault, group: str | None) -> Fault:

@@ -9,11 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from icos_ingest.cli.options import add_reading, keywords, natural, positive, specification, words
+from icos_ingest.cli.config import Configuration, Said, add_config
+from icos_ingest.cli.known import KnownFaults
+from icos_ingest.cli.options import add_reading, natural, positive, words
 from icos_ingest.cli.output import check_target, complain, console, say, say_document, write_whole
 from icos_ingest.cli.progress import Progress
 from icos_ingest.cli.sources import sources
-from icos_ingest.model import Options, Report, Severity, Source
+from icos_ingest.model import Report, Severity, Source
 from icos_ingest.model.report import json_document
 from icos_ingest.render.text import block, page, plain, summary
 from icos_ingest.render.words import worth_telling
@@ -26,6 +28,15 @@ _FAIL_ON = {
     "warning": {Severity.ERROR, Severity.WARNING},
     "never": set[Severity](),
 }
+_DEFAULTS = {
+    "format": "text",
+    "fail_on": "error",
+    "select": (),
+    "ignore": (),
+    "all": False,
+    "jobs": 1,
+    "all_columns": False,
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,20 +47,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATHS",
         help="files, folders, URLs, archive.zip!member, or - for standard input",
     )
-    parser.add_argument("--format", choices=["text", "json", "html"], default="text", help="of the report")
+    parser.add_argument("--format", choices=list(_RENDERERS), help="of the report (text)")
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="where to write the report, whole or not at all"
     )
-    parser.add_argument("--fail-on", choices=list(_FAIL_ON), default="error", help="what makes exit code 1")
+    parser.add_argument("--fail-on", choices=list(_FAIL_ON), help="what makes exit code 1 (error)")
+    parser.add_argument("--select", type=words, metavar="CODES", help="run only these rules: T203,V301")
+    parser.add_argument("--ignore", type=words, metavar="CODES", help="run all rules but these")
     parser.add_argument(
-        "--select", type=words, default=(), metavar="CODES", help="run only these rules: T203,V301"
+        "--all",
+        action=argparse.BooleanOptionalAction,
+        help="list every finding and each of its places, not only the first",
     )
-    parser.add_argument("--ignore", type=words, default=(), metavar="CODES", help="run all rules but these")
-    parser.add_argument(
-        "--all", action="store_true", help="list every finding and each of its places, not only the first"
-    )
-    parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="files to judge at a time")
+    parser.add_argument("--jobs", type=positive, metavar="N", help="files to judge at a time (1)")
     parser.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input in the report")
+    add_config(parser)
     add_reading(parser)
     parser.add_argument(
         "--nrows", dest="n_rows", type=natural, metavar="N", help="rows according to the upload metadata"
@@ -59,49 +71,54 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--all-columns",
-        action="store_true",
+        action=argparse.BooleanOptionalAction,
         help="parse the columns, too, that the specification does not know",
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """Judge every file and report; on Ctrl-C report what was found until then."""
-    if args.output is not None:
-        check_target(args.output)
-    given = sources(args.paths, stdin_name=args.stdin_filename, leave_out=args.output)
-    live = args.format == "text" and args.output is None
-    reports = _judge(given, args, live=live)
-    _finish(reports, args, live=live)
+    configuration = Configuration(args, _DEFAULTS, arguments)
+    whole = configuration.here().args
+    if whole.output is not None:
+        check_target(whole.output)
+    given = sources(args.paths, stdin_name=args.stdin_filename, leave_out=whole.output)
+    said = [configuration.of(source) for source in given]
+    known = KnownFaults(said, writing=args.write_baseline)
+    live = whole.format == "text" and whole.output is None
+    reports = _judge(given, said, known, whole, live=live)
+    _finish(reports, whole, live=live)
+    known.finish()
     left = len(given) - len(reports)
     if left:
         complain(f"interrupted: {left} of {len(given)} files are not in the report")
-    return exit_code(reports, args.fail_on, interrupted=left > 0)
+    levels = ["never" if args.write_baseline else one.args.fail_on for one in said]
+    codes = {exit_code([report], level) for report, level in zip(reports, levels, strict=False)}
+    return 1 if 1 in codes else exit_code((), "never", interrupted=left > 0 or 3 in codes)
 
 
-def _judge(given: Sequence[str | Source], args: argparse.Namespace, *, live: bool) -> list[Report]:
+def _judge(
+    given: Sequence[str | Source],
+    said: Sequence[Said],
+    known: KnownFaults,
+    whole: argparse.Namespace,
+    *,
+    live: bool,
+) -> list[Report]:
     """The reports in the order of the files, shown as they come; after Ctrl-C those that there are."""
     from icos_ingest.pipeline import validate_many
 
     reports: list[Report] = []
-    spec, options = specification(args), Options(**keywords(args))
+    each = [one.keywords(Configuration.path(source)) for one, source in zip(said, given, strict=True)]
     with Progress(len(given)) as progress, suppress(KeyboardInterrupt):
 
         def take(report: Report) -> None:
-            reports.append(report)
+            reports.append(known.sift(len(reports), report))
             progress.file_done()
-            if live and (len(given) == 1 or worth_telling(report)):
-                _show(block(report, width=console().width, full=args.all))
+            if live and (len(given) == 1 or worth_telling(reports[-1])):
+                _show(block(reports[-1], width=console().width, full=whole.all))
 
-        validate_many(
-            given,
-            spec=spec,
-            options=options,
-            select=args.select,
-            ignore=args.ignore,
-            progress=progress.bytes_done,
-            on_report=take,
-            **_asked(args),
-        )
+        validate_many(given, each=each, progress=progress.bytes_done, on_report=take, **_asked(whole))
     return reports
 
 

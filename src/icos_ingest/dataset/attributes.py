@@ -36,6 +36,7 @@ def column_attributes(info: ColumnInfo) -> dict[str, Any]:
         scheme = info.flag_scheme
         attributes["flag_scheme"] = scheme.name
         attributes["flag_values"] = list(scheme.meanings)
+        attributes["good_flag_values"] = list(scheme.good)
         attributes["flag_meanings"] = " ".join(_word(text) for text in scheme.meanings.values())
     return attributes
 

@@ -24,7 +24,7 @@ class Place:
         field: title of the column, or name of the variable, attribute or header fact.
         member: path of the member inside an archive.
         group: group of a netCDF or HDF5 file, sheet of a workbook.
-        index: position in an array, from 0.
+        index: position in an array, or of the row in a table, from 0; a row that was left out has none.
         offset: byte of the file, from 0.
         value: the text or value that stands there.
     """

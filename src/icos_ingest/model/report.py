@@ -13,6 +13,7 @@ from icos_ingest.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
     import pandas as pd
+    import xarray as xr
 
 FRAME_KEYS = (
     "code",
@@ -115,6 +116,8 @@ class Report:
     not_applicable: tuple[str, ...] = ()
     incomplete: bool = False
     quotes: Mapping[int, str] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """Rows of each table that was judged, by its name; empty text for the only one."""
     view: View | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -157,6 +160,37 @@ class Report:
         rows = [finding.to_dict() for finding in self.findings]
         frame = pd.DataFrame([{key: row[key] for key in keys} for row in rows], columns=keys)
         return frame.astype({"line": "Int64", "column": "Int64", "count": "Int64"})
+
+    def mask(
+        self,
+        dataset: xr.Dataset,
+        *,
+        select: Sequence[str] = (),
+        group: str | None = None,
+        partial: bool = False,
+    ) -> xr.Dataset:
+        """The findings as booleans in the shape of the dataset, to look at or to filter by.
+
+        `ds.where(~report.mask(ds))` leaves what nobody has found fault with. A finding about a time stamp, or
+        about a whole row, marks every variable of that row. What lies nowhere in the data (a header, a row
+        that was left out) is not in a mask; a variable's attribute `codes` names the rules that marked it.
+
+        Args:
+            dataset: opened from the source that was judged, or judged itself; whole, not a part of it.
+            select: codes, or beginnings of codes, of the findings to show; by default all.
+            group: the table or group that the dataset was opened from, where findings lie in several.
+            partial: take those places that the report kept; else it must have kept all of them.
+
+        Returns:
+            A dataset of the same dims and coordinates, every data variable boolean.
+
+        Raises:
+            OptionError: the dataset is another one, or the report kept only the first places of a finding:
+                `validate(..., keep=None)` keeps all.
+        """
+        from icos_ingest.model.mask import mask_of
+
+        return mask_of(self, dataset, select, group, partial=partial)
 
     def to_html(self) -> str:
         """The report as a self-contained fragment of HTML, everything from the file escaped."""

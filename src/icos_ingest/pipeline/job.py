@@ -211,7 +211,10 @@ class _Run:
 
     def _table(self, checker: Checker, content: Content, table: Table, judge: Judge | None) -> None:
         fold = judge.fold(content, table) if judge else None
+        rows, name = self._found.rows, table.name or ""
+        rows[name] = 0
         for block in table.blocks():
+            rows[name] += block.n
             checker.block(table, block)
             if fold:
                 fold.feed(block)

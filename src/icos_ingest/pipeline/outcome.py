@@ -33,6 +33,7 @@ class Found:
     portal: PortalVerdict = field(default_factory=PortalVerdict)
     outcomes: list[Outcome] = field(default_factory=list)
     quotes: dict[int, str] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
 
 
 def within(outcome: Outcome, member: str) -> Outcome:
@@ -66,6 +67,7 @@ def report_of(found: Found, source: Source, view: Any) -> Report:
         not_applicable=tuple(sorted(set.intersection(*idle) - used)) if idle else (),
         incomplete=any(outcome.incomplete for outcome in found.outcomes),
         quotes=found.quotes,
+        rows=found.rows,
         view=view,
     )
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
+from icos_ingest import registry
+from icos_ingest.errors import OptionError
 from icos_ingest.memory import from_dataframe, from_dataset
 from icos_ingest.model import BatchReport, Options, Report
+from icos_ingest.pipeline.extra import own_schema, with_file, with_memory
 from icos_ingest.pipeline.job import Job, Progress, run, run_content
-from icos_ingest.pipeline.opening import locate
+from icos_ingest.pipeline.opening import again, locate
 from icos_ingest.pipeline.said import Given, Said, options_of, spec_of
 from icos_ingest.render import VIEW
 from icos_ingest.rule_kinds import KEEP
@@ -32,6 +34,7 @@ def validate(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     keep: int | None = KEEP,
+    extra: Any = None,
     progress: Progress | None = None,
     name: str | None = None,
     options: Options | None = None,
@@ -47,6 +50,9 @@ def validate(
         select: codes, or beginnings of codes, of the rules to run; by default all.
         ignore: codes, or beginnings of codes, of rules to leave out.
         keep: how many places of one finding to keep, None for all.
+        extra: a schema of your own: of pandera for pandas, polars or xarray, or a `DataFrameModel`. What
+            breaks it becomes findings P401 and P402. It sees a DataFrame or Dataset as it is, of a file the
+            columns of `open_dataset`, in pandas with `time` as the index. The file is read twice, and whole.
         progress: called with the bytes read so far and the size, None where it is not known.
         name: what to call bytes or a stream in the report.
         options: what the file cannot tell; the same as keywords.
@@ -55,18 +61,37 @@ def validate(
     Raises:
         SourceError: there is no such file.
         SchemaFileError: the specification is broken or unknown.
-        OptionError: an option is wrong.
+        OptionError: an option is wrong, no rule has a code of `select` or `ignore`, or `extra` is no schema.
     """
     chosen = options_of(options, said)
+    _check_codes((*select, *ignore))
     job = Job(spec_of(spec), chosen, tuple(select), tuple(ignore), keep)
+    schema = None if extra is None else own_schema(extra)
     if (content := _in_memory(source, name, job.spec)) is not None:
-        return run_content(job, content, name or f"<{type(source).__name__}>", VIEW)
+        report = run_content(job, content, name or f"<{type(source).__name__}>", VIEW)
+        return report if schema is None else with_memory(report, job, source, schema)
     with ExitStack() as stack:
         found = locate(source, chosen, stack)  # type: ignore[arg-type]  # what is in memory was told apart
+        if schema is not None:
+            found = again(found, stack)
         if name is not None:
             found.name = name
         found.progress = progress
-        return run(job, found, VIEW)
+        report = run(job, found, VIEW)
+        found.progress = None
+        return report if schema is None else with_file(report, job, found, schema)
+
+
+def _check_codes(beginnings: Sequence[str]) -> None:
+    """A misspelt code would switch off every rule, or none, without a word."""
+    codes = registry.rules()
+    for beginning in beginnings:
+        if not any(code.startswith(beginning) for code in codes):
+            raise OptionError(
+                f"there is no rule whose code begins with {beginning[:100]!r}",
+                expected="a code such as T201, or its beginning",
+                hint="`icos-ingest rule` lists them all",
+            )
 
 
 def _in_memory(source: Any, name: str | None, spec: Spec | None) -> Any:
@@ -84,6 +109,7 @@ def validate_many(
     *,
     jobs: int = 1,
     on_report: Callable[[Report], None] | None = None,
+    each: Sequence[Mapping[str, Any]] | None = None,
     **keywords: Any,
 ) -> BatchReport:
     """Judge several files, in the order in which they are given.
@@ -92,13 +118,16 @@ def validate_many(
         sources: as for `validate`.
         jobs: processes to use; what cannot be handed to another process is judged in this one.
         on_report: called with each report as it is ready.
+        each: further keywords of each source, as many as there are sources.
         **keywords: as for `validate`.
 
     Raises:
         SourceError: there is no such file; the files before it were judged.
     """
     reports = []
-    for report in _each(list(sources), jobs, keywords):
+    given = list(sources)
+    said = [keywords | dict(one) for one in ([{}] * len(given) if each is None else each)]
+    for report in _each(given, jobs, said):
         reports.append(report)
         if on_report:
             on_report(report)
@@ -107,15 +136,19 @@ def validate_many(
     return BatchReport(tuple(reports), VIEW)
 
 
-def _each(sources: list[Given], jobs: int, keywords: dict[str, Any]) -> Iterator[Report]:
+def _each(sources: list[Given], jobs: int, said: list[dict[str, Any]]) -> Iterator[Report]:
     alone = jobs < 2 or not all(isinstance(source, str | os.PathLike | bytes) for source in sources)
     if alone:
-        yield from (validate(source, **keywords) for source in sources)
+        yield from map(_one, sources, said)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    keywords = {key: value for key, value in keywords.items() if key != "progress"}
+    said = [{key: value for key, value in one.items() if key != "progress"} for one in said]
     # Spawned, not forked: C libraries that hold locks do not survive a fork.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(validate, **keywords), sources)
+        yield from pool.map(_one, sources, said)
+
+
+def _one(source: Given, said: dict[str, Any]) -> Report:
+    return validate(source, **said)

@@ -5,6 +5,7 @@ Reading one specification reads only the few documents that it needs, and nothin
 
 from icos_ingest.schema.catalogue import (
     facts_date,
+    flag_scheme,
     format_spec,
     formats,
     spec,
@@ -47,6 +48,7 @@ __all__ = [
     "ValueType",
     "VariableSpec",
     "facts_date",
+    "flag_scheme",
     "format_spec",
     "formats",
     "java_regex",

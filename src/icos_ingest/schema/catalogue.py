@@ -9,8 +9,8 @@ from typing import Any
 
 from icos_ingest.errors import SchemaNotFound
 from icos_ingest.schema import store
-from icos_ingest.schema.document import build_format, build_spec
-from icos_ingest.schema.model import FormatSpec, Spec, SpecSummary, Station, ValueType
+from icos_ingest.schema.document import build_format, build_scheme, build_spec
+from icos_ingest.schema.model import FlagScheme, FormatSpec, Spec, SpecSummary, Station, ValueType
 
 # An id may stand for stations of several networks: ICOS's own come first.
 _KINDS = ("AS", "ES", "OS")
@@ -66,6 +66,13 @@ def format_spec(name: str) -> FormatSpec:
     if name not in known:
         raise SchemaNotFound(f"the portal has no format {name[:200]!r}", hint=store.nearest(name, known))
     return build_format(store.read(f"formats/{name}"))
+
+
+@cache
+def flag_scheme(name: str) -> FlagScheme | None:
+    """Return what the values of a flag mean in a scheme of `flag_schemes.json`, or None."""
+    document = store.read("flag_schemes").get(name)
+    return None if document is None else build_scheme(name, document)
 
 
 @cache

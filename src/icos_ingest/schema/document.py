@@ -134,13 +134,13 @@ def _inline_range(document: Document) -> Range | None:
 def _flag_scheme(document: Document, format_name: str) -> FlagScheme | None:
     given = document.get("flagScheme")
     if isinstance(given, Mapping):
-        return _scheme(given["name"], given)
+        return build_scheme(given["name"], given)
     schemes = store.read("flag_schemes")
     if given is not None:
-        return _scheme(given, schemes[given])
+        return build_scheme(given, schemes[given])
     for name, scheme in schemes.items():
         if any(_applies(rule, document, format_name) for rule in scheme.get("appliesTo", ())):
-            return _scheme(name, scheme)
+            return build_scheme(name, scheme)
     return None
 
 
@@ -152,7 +152,8 @@ def _applies(rule: Document, column: Document, format_name: str) -> bool:
     )
 
 
-def _scheme(name: str, document: Document) -> FlagScheme:
+def build_scheme(name: str, document: Document) -> FlagScheme:
+    """Return a flag scheme from its document."""
     good, source = tuple(document["good"]), document.get("source", INLINE)
     return FlagScheme(name=name, meanings=dict(document["meanings"]), good=good, source=source)
 

@@ -75,6 +75,19 @@ def validate_frame(schema: DataFrameSchema[Any], frame: Any) -> Any:
         return validate(frame, lazy=True)
 
 
+def breaks(schema: Any, data: Any) -> list[Any]:
+    """Every `SchemaError` of data against a schema of pandas, polars or xarray; none where it keeps to it."""
+    from pandera.errors import SchemaError, SchemaErrors
+
+    try:
+        validate_frame(schema, data)
+    except SchemaErrors as errors:
+        return list(errors.schema_errors)
+    except SchemaError as error:  # xarray's own schemas raise some at once
+        return [error]
+    return []
+
+
 def _titles(data: Any) -> list[str]:
     """The titles of a pandas frame, or of what pandera hands to a check in polars."""
     titles = data.lazyframe.collect_schema() if hasattr(data, "lazyframe") else data.columns
