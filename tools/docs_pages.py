@@ -33,6 +33,15 @@ COPIED = {
 """Pages that stand elsewhere in the project."""
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Put pages of `docs/` that the navigation does not name at the end of its Reference; mkdocs calls this."""
+    named = str(config.nav)
+    written = sorted(str(path.relative_to(ROOT / "docs")) for path in (ROOT / "docs").rglob("*.md"))
+    reference = next(part["Reference"] for part in config.nav or [] if "Reference" in part)
+    reference += [path for path in written if f"'{path}'" not in named]
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages to those of `docs/`; mkdocs calls this."""
     from mkdocs.structure.files import File
