@@ -34,18 +34,20 @@ def attributes(ds: xr.Dataset) -> dict:
 
 
 def lost(ours: dict, again: dict) -> dict:
-    """What is not said again; a file says more (`tests/export/test_cf.py`), and two things in words of CF."""
+    """What is not said again; a file says more (`tests/export/test_cf.py`), and some things in its own way."""
     return {
         (name, key): value
         for name, attrs in ours.items()
         for key, value in attrs.items()
-        if again[name].get(key) not in (value, *in_cf_words(key, value))
+        if again[name].get(key) not in (value, *in_its_way(key, value))
     }
 
 
-def in_cf_words(key: str, value: object) -> list[str]:
+def in_its_way(key: str, value: object) -> list[str]:
     if key == "long_name" and isinstance(value, list):
         return [", ".join(value)]
+    if isinstance(value, list) and len(value) == 1:
+        return value  # netCDF has no list of one
     return ["degrees_north", "degrees_east"] if value == "degree" else []
 
 
