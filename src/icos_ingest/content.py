@@ -51,6 +51,7 @@ class ColumnInfo:
         format: the value format its cells are parsed by, None where they stay text.
         flag: name of the column that flags it.
         flag_scheme: for a column of flags, what the letters mean.
+        stamps: whether its cells stamp the rows, so that a refused one is a row without a time.
     """
 
     name: str
@@ -62,6 +63,7 @@ class ColumnInfo:
     format: str | None = None
     flag: str | None = None
     flag_scheme: FlagScheme | None = None
+    stamps: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ class Facts:
         faults: what could not be taken while opening; more may come with the data.
         notes: what the reader found out or decided, sentences for the user.
         text: whether lines of text lie behind the tables.
+        rows_from: the physical line on which the first row of a text table stands, or should stand.
     """
 
     format: str
@@ -132,6 +135,7 @@ class Facts:
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     text: bool = False
+    rows_from: int | None = None
 
 
 @dataclass(frozen=True)
@@ -146,12 +150,16 @@ class Column:
         refused: where the cell could not be parsed; the value there means nothing. Such cells are faults
             of kind `cell` (or `odd-cell`, where no specification asks for the value; `time-stamp` in
             `Block.time`) that the mask tells, so that a million of them cost nothing.
+        loose: where the portal takes the cell for something else than it says; None where it does so nowhere.
+        blame: for values that are made of several cells of a row: the cell to look at, and what they make.
     """
 
     info: ColumnInfo
     values: Values
     missing: BoolArray
     refused: BoolArray
+    loose: BoolArray | None = None
+    blame: Callable[[int], tuple[int, str]] | None = field(default=None, repr=False, compare=False)
 
     @property
     def valid(self) -> BoolArray:
@@ -205,6 +213,8 @@ class Block:
         """Where a value stands: the index of its row, and in a file line and cell."""
         cell = column.info.cell
         text = self.text(row, cell) if cell is not None else None
+        if column.blame is not None:
+            cell, text = column.blame(row)
         return Place(
             line=self.line(row),
             column=None if cell is None else cell + 1,

@@ -171,15 +171,26 @@ class Checker:
         """The lines that the findings so far begin on."""
         return self._tally.first_lines()
 
-    def finish(self) -> Outcome:
-        """Everything that was found."""
+    def finish(self, first: Fault | None = None) -> Outcome:
+        """Everything that was found.
+
+        Args:
+            first: the fault at which the portal would stop; its finding comes before all others.
+        """
         unused = {rule.code for rule in self._rules.values() if not self._applies(rule)}
         return Outcome(
-            findings=self._tally.findings(),
+            findings=self._with_first(self._tally.findings(), first),
             skipped=tuple(Skipped(code, f"it crashed: {why}") for code, why in sorted(self._crashed.items())),
             not_applicable=tuple(sorted(unused | {rule.code for rule in self._off})),
             incomplete=self._incomplete,
         )
+
+    def _with_first(self, findings: tuple[Finding, ...], first: Fault | None) -> tuple[Finding, ...]:
+        rule = self._explains.get(first.kind) if first else None
+        if first is None or rule is None:
+            return findings
+        wanted = (True, rule.code, first.place.field)
+        return tuple(sorted(findings, key=lambda f: (f.blocks_upload, f.code, f.place.field) != wanted))
 
     def _asked(self, kind: type[R]) -> Iterator[R]:
         for rule in self._rules.values():

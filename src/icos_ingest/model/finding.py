@@ -52,6 +52,7 @@ class Fault:
         expected: what would have been right, in plain words.
         detail: what a library or the portal says about it.
         blocks: whether the portal would refuse the file for it under the given specification.
+        met: the line at which the portal meets it, where that is not the place that is to be mended.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Fault:
     expected: str | None = None
     detail: str | None = None
     blocks: bool = False
+    met: int | None = None
 
 
 @dataclass(frozen=True)

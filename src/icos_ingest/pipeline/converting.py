@@ -16,7 +16,7 @@ from icos_ingest.pipeline.fitting import TEXT, Fitting
 from icos_ingest.pipeline.opening import again, locate, open_dataset
 from icos_ingest.pipeline.portal import as_uploaded
 from icos_ingest.pipeline.said import Given, Said, options_of, spec_of
-from icos_ingest.portal import PortalFold
+from icos_ingest.portal import columns_of, read_as_portal
 from icos_ingest.schema import Spec
 
 MORE_THAN_ANY = 1 << 62
@@ -86,17 +86,10 @@ def _served(source: Source, target: Path, given: Spec | None, options: Options) 
 
 def _fold_into(draft: Path, content: Content, spec: Spec, options: Options) -> bool:
     """Write the rows as they come; whether the portal accepts them is known at their end."""
-    table = next(iter(content.tables().values()), None)
-    columns = table.columns if table else ()
     # Metadata overrule what a header says of the number of rows. Without them any number is right: told of
     # more rows than there can be, the judge finds too few at the very end, and what comes before is a fault.
-    fold = PortalFold(
-        content.facts, columns, spec, MORE_THAN_ANY if options.n_rows is None else options.n_rows
-    )
+    n_rows = MORE_THAN_ANY if options.n_rows is None else options.n_rows
     with draft.open("w", encoding="utf-8", newline="") as out:
-        served = ServedCsv(columns, spec, out)
-        for block in table.blocks() if table else ():
-            fold.feed(block)
-            served.feed(block)
-    first = fold.finish().first
+        served = ServedCsv(columns_of(content), spec, out)
+        first = read_as_portal(content, spec, n_rows, also=[served.feed]).first
     return first is None or (options.n_rows is None and first.kind == "fewer-rows")

@@ -16,7 +16,7 @@ from icos_ingest.pipeline.fitting import NETCDF, TEXT
 from icos_ingest.pipeline.opening import locate
 from icos_ingest.pipeline.portal import as_uploaded
 from icos_ingest.pipeline.said import Given, spec_of
-from icos_ingest.portal import PortalFold, StoredColumns, judge_unread
+from icos_ingest.portal import StoredColumns, columns_of, judge_unread, read_as_portal
 from icos_ingest.schema import Spec
 
 
@@ -76,13 +76,7 @@ def _ingest_text(source: Source, spec: Spec, options: Options, stack: ExitStack)
 
 
 def _fold(content: Content, spec: Spec, options: Options) -> Ingested:
-    table = next(iter(content.tables().values()), None)
-    columns = table.columns if table else ()
-    fold = PortalFold(content.facts, columns, spec, options.n_rows, must_count=True)
-    stored = StoredColumns(columns)
-    for block in table.blocks() if table else ():
-        fold.feed(block)
-        stored.feed(block)
-    verdict = fold.finish().verdict
+    stored = StoredColumns(columns_of(content))
+    verdict = read_as_portal(content, spec, options.n_rows, must_count=True, also=[stored.feed]).verdict
     kept = tuple(stored.finish()) if verdict.verdict == "accepted" else ()
     return Ingested(verdict.verdict, verdict.reason, verdict.extract, kept)

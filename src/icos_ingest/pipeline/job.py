@@ -17,6 +17,7 @@ from icos_ingest.content import Array, Block, Content, Facts, Table
 from icos_ingest.dataset import station_of, undecodable_times
 from icos_ingest.errors import IcosIngestError, LimitExceeded, ReadError
 from icos_ingest.model import (
+    NOWHERE,
     Detection,
     Fault,
     Options,
@@ -135,7 +136,8 @@ class _Run:
                 self._read(judge, fitting, stack)
             except ReadError as error:
                 found.portal = judge.verdict()
-                self._fault(replace(as_fault(error), blocks=found.portal.verdict == "rejected"))
+                place = Place(offset=0) if detection.format in WRAPPERS else NOWHERE
+                self._fault(replace(as_fault(error, place), blocks=found.portal.verdict == "rejected"))
                 return
             found.portal = judge.verdict()
             for fault in judge.unseen:
@@ -168,7 +170,7 @@ class _Run:
     def drive(self, content: Content, judge: Judge | None, fitting: Fitting | None = None) -> None:
         """Lead the data of a content past the rules and the portal's judge, once."""
         inner = next(iter(content.members()), None) if fitting and fitting.wrapped else None
-        self._check(content, judge, fitting, has_inner=inner is not None)
+        self._check(content, judge, fitting, wrapped=fitting is not None and fitting.wrapped)
         if inner is not None and fitting is not None and fitting.read_by is not None:
             reader = detect.reader_for(fitting.read_by.format)
             assert reader is not None, "only texts are looked for inside"
@@ -178,22 +180,22 @@ class _Run:
             self._members(content)
 
     def _check(
-        self, content: Content, judge: Judge | None, fitting: Fitting | None, *, has_inner: bool = False
+        self, content: Content, judge: Judge | None, fitting: Fitting | None, *, wrapped: bool = False
     ) -> None:
         ctx = self._context(content, fitting)
         rules, off = self._job.rules()
         self._checker = checker = Checker(rules, ctx, off=off)
         checker.facts(content)
-        for fault in [*undecodable_times(content), *(judge.wrapping() if judge and has_inner else ())]:
+        for fault in [*undecodable_times(content), *(judge.wrapping() if judge and wrapped else ())]:
             checker.fault(fault)
         for table in content.tables().values():
             self._table(checker, content, table, judge)
-        fold = judge.fold(content, None) if judge and not content.tables() else None
+        fold = judge.fold(content) if judge and not content.tables() else None
         for fault in judge.finish(fold) if judge and fold else ():
             checker.fault(fault)  # a text without titles
         for array in content.arrays().values():
             self._array(checker, array)
-        self._found.outcomes.append(checker.finish())
+        self._found.outcomes.append(checker.finish(judge.first if judge else None))
         self._checker = None
 
     def _array(self, checker: Checker, array: Array) -> None:
@@ -210,7 +212,7 @@ class _Run:
             checker.window(array, window, values)
 
     def _table(self, checker: Checker, content: Content, table: Table, judge: Judge | None) -> None:
-        fold = judge.fold(content, table) if judge else None
+        fold = judge.fold(content) if judge else None
         rows, name = self._found.rows, table.name or ""
         rows[name] = 0
         for block in table.blocks():

@@ -7,11 +7,11 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from icos_ingest import detect
-from icos_ingest.content import Content, Table
+from icos_ingest.content import Content
 from icos_ingest.errors import ReadError
 from icos_ingest.model import Detection, Fault, Options, Place, PortalVerdict, Source
 from icos_ingest.pipeline.fitting import NETCDF, TEXT, ZIPPED, Fitting
-from icos_ingest.portal import PortalFold, first_entry, judge_unread
+from icos_ingest.portal import PortalFold, columns_of, first_entry, judge_unread, read_as_portal
 from icos_ingest.schema import Spec
 
 OFFSET_FORMATS = frozenset({"asciiEtcHalfHourlyProductTimeSer"})
@@ -50,6 +50,8 @@ class Judge:
         self._wrapping: Fault | None = None
         self.unseen: tuple[Fault, ...] = ()
         """Faults of a text without a table, once the verdict was asked for."""
+        self.first: Fault | None = None
+        """The fault that the portal would meet first, once the pass has ended."""
 
     def wrapping(self) -> Iterable[Fault]:
         """The fault of a container around a text, where the specification does not allow it."""
@@ -61,24 +63,24 @@ class Judge:
             else "the plain file"
         )
         value = self._detection.format
-        self._wrapping = Fault("wrapping-not-allowed", Place(value=value), expected=allowed, blocks=True)
+        place = Place(line=1, offset=0, value=value)
+        self._wrapping = Fault("wrapping-not-allowed", place, expected=allowed, blocks=True)
         return (self._wrapping,)
 
-    def fold(self, content: Content, table: Table | None) -> PortalFold | None:
-        """A fold to feed with the blocks of a table; None where the portal would not read it so."""
+    def fold(self, content: Content) -> PortalFold | None:
+        """A fold to feed with the blocks of a content's table; None where the portal would not read it so."""
         if self._wrapping is not None:
             return None  # the portal reads the bytes of the container itself
         if self._spec is None or self._spec.format not in TEXT or not self._spec.dataset:
             return None
         if content.facts.format != self._spec.format:
             return None
-        columns = table.columns if table else ()
-        return PortalFold(content.facts, columns, self._spec, self._options.n_rows)
+        return PortalFold(content.facts, columns_of(content), self._spec, self._options.n_rows)
 
     def finish(self, fold: PortalFold) -> Iterable[Fault]:
         """Close a fold; gives the faults that only it could see."""
         result = fold.finish()
-        self._verdict = result.verdict
+        self._verdict, self.first = result.verdict, result.first
         return result.faults
 
     def verdict(self) -> PortalVerdict:
@@ -102,14 +104,12 @@ class Judge:
         with ExitStack() as stack:
             try:
                 content = as_uploaded(self._source, spec, self._options, stack)
-                table = next(iter(content.tables().values()), None)
-                fold = PortalFold(content.facts, table.columns if table else (), spec, self._options.n_rows)
-                for block in table.blocks() if table else ():
-                    fold.feed(block)
+                result = read_as_portal(content, spec, self._options.n_rows)
             except ReadError as error:
                 return PortalVerdict("rejected", error.what)
-            result = fold.finish()
-            self.unseen = () if table or self._wrapping else result.faults
+            if not self._wrapping:
+                self.first = result.first
+                self.unseen = () if content.tables() else result.faults
             return result.verdict
 
     def _undecided(self, found: PortalVerdict) -> PortalVerdict:

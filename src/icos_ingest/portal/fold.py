@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 _STAMPED_LATE = frozenset({"asciiAtcFlaskTimeSer", "asciiOtcProductCsv"})
-"""Formats whose stamp is a cell among others: columns are looked for before a row is measured."""
+"""Formats whose stamp is a cell among others."""
 _ATC_FORMATS = frozenset({"float32", "int32", "bmpChar", "iso8601dateTime"})
 _END = 1 << 62
 
@@ -36,8 +36,11 @@ class _Order(NamedTuple):
     cell: int = 0
 
 
-_STAGES = {"line-too-long": 0, "time-stamp": 2, "cells-per-row": 3, "cell": 6}
-_STRUCTURE, _COLUMNS, _COUNT, _EXTRACT = 1, 4, 5, 7
+_STAGES = {"line-too-long": 0, "time-stamp": 2, "cells-per-row": 4, "titles-per-row": 4, "cell": 7}
+_STRUCTURE, _COUNT, _EXTRACT = 1, 6, 8
+_COLUMNS = {"asciiAtcFlaskTimeSer": 1, "asciiOtcProductCsv": 1, "asciiOtcSocatTimeSer": 3}
+"""When columns are looked for; the other formats do so once a row was stamped and measured."""
+_COLUMNS_LATE = 5
 _WITH_ROWS = frozenset({"units-row", "missing-columns"})
 """Faults of the header that the portal meets with the first row only."""
 
@@ -52,6 +55,7 @@ class _State:
     start_gone: Fault | None = None
     stop_gone: Fault | None = None
     first_line: int | None = None
+    last_line: int | None = None
     own: list[Fault] = field(default_factory=list)
     counted_out: bool = False
 
@@ -117,7 +121,7 @@ class PortalFold:
             self._check_first_row(state.first_line)
         for column in block.columns.values():
             if column.info.name in self._read:
-                self._meet_refused(block, column, "time-stamp" if self._stamps(block, column) else "cell")
+                self._meet_refused(block, column, "time-stamp" if column.info.stamps else "cell")
         if block.time is not None:
             kind = "cell" if self._spec.format in _STAMPED_LATE else "time-stamp"
             self._meet_refused(block, block.time, kind)
@@ -129,11 +133,15 @@ class PortalFold:
         state = self._state
         rows = state.rows + state.lost
         if rows == 0:
-            self._own(Fault("no-rows", expected="at least one row after the titles", blocks=True), _END)
+            place = Place(line=self._facts.rows_from or 1)
+            self._own(
+                Fault("no-rows", place, expected="at least one row after the titles", blocks=True), _END
+            )
             if self._facts_missing():
                 self._check_columns(_END)
         elif self._n_rows is not None and rows < self._n_rows:
-            place = Place(field="rows", value=str(rows))
+            # It stands where the portal misses the next row; there may be another line, which is none.
+            place = Place(line=(state.last_line or 0) + 1, field="rows", value=str(rows))
             self._own(Fault("fewer-rows", place, expected=f"{self._n_rows} rows", blocks=True), _END)
         for gone in (state.start_gone, state.stop_gone):
             if gone is not None:
@@ -149,6 +157,10 @@ class PortalFold:
             )
         extract = extract_of(self._facts, self._columns, self._spec, (state.start, state.stop), state.rows)
         return PortalResult(PortalVerdict("accepted", None, extract, assumed), None, tuple(state.own))
+
+    @property
+    def _titles_line(self) -> int | None:
+        return next((info.place.line for info in self._columns if info.place.line), None)
 
     def _facts_missing(self) -> bool:
         return bool(self._columns) and bool(self._missing())
@@ -166,8 +178,9 @@ class PortalFold:
                 self._own(Fault("value-format", place, expected=expected, blocks=True), info.place.line or 0)
 
     def _uncounted(self, line: int) -> None:
-        fault = Fault("nrows-missing", expected="the number of rows in the metadata", blocks=True)
-        self._own(fault, line, _COUNT)
+        place = Place(line=max(line, 1), field="rows")
+        expected = "the number of rows in the metadata"
+        self._own(Fault("nrows-missing", place, expected=expected, blocks=True), line, _COUNT)
 
     def _check_first_row(self, line: int) -> None:
         """What the portal looks at when the first row arrives, however long that row is."""
@@ -180,24 +193,23 @@ class PortalFold:
 
     def _check_columns(self, line: int) -> None:
         titles = [info.title for info in self._columns]
-        at = next((info.place.line for info in self._columns if info.place.line), None)
         for title in self._missing():
-            place = Place(line=at, field=title)
+            place = Place(line=self._titles_line, field=title)
             detail = "\n".join(titles)
             fault = Fault("missing-columns", place, expected=f"a column {title}", detail=detail, blocks=True)
-            early = self._spec.format in _STAMPED_LATE
-            self._own(fault, line, _STRUCTURE if early else _COLUMNS)
+            self._own(fault, line, _COLUMNS.get(self._spec.format, _COLUMNS_LATE))
 
     def _count(self, block: Block) -> None:
         state, stated = self._state, self._n_rows
         before = state.rows + state.lost
+        state.last_line = block.line(block.n - 1) if block.n else state.last_line
         state.rows += block.n
         state.lost += block.lost
         if stated is None or state.counted_out or before + block.n <= max(stated, 0):
             return
         state.counted_out = True
         line = block.line(min(max(stated - before, 0), block.n - 1)) if block.n else None
-        place = Place(line=line, field="rows", value=None)
+        place = Place(line=line or _first_line(block), field="rows", value=None)
         self._own(Fault("more-rows", place, expected=f"{stated} rows", blocks=True), line or _END, _COUNT)
 
     def _note_times(self, block: Block) -> None:
@@ -221,14 +233,6 @@ class PortalFold:
             blocks=True,
         )
 
-    def _stamps(self, block: Block, column: Column) -> bool:
-        """Whether a column's first refused cell also leaves its row without a stamp, which is met earlier."""
-        time, rows = block.time, column.refused.nonzero()[0]
-        if time is None or not len(rows) or self._spec.format in _STAMPED_LATE:
-            return False
-        same = time.info.cell is not None and time.info.cell == column.info.cell
-        return same and bool(time.missing[rows[0]] or time.refused[rows[0]])
-
     def _meet_refused(self, block: Block, column: Column, kind: str) -> None:
         rows = column.refused.nonzero()[0]
         if not len(rows):
@@ -241,7 +245,7 @@ class PortalFold:
     def _meet(self, fault: Fault, line: int | None = None) -> None:
         if not fault.blocks:
             return
-        line = fault.place.line if line is None else line
+        line = line or fault.met or fault.place.line
         line = _END if line is None else line
         order = _Order(line, _STAGES.get(fault.kind, _STRUCTURE), fault.place.column or 0)
         if self._state.first is None or order < self._state.first[0]:

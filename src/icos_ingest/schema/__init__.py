@@ -28,7 +28,7 @@ from icos_ingest.schema.model import (
     ValueType,
     VariableSpec,
 )
-from icos_ingest.schema.near import nearest_title
+from icos_ingest.schema.near import meant_title, nearest_title
 from icos_ingest.schema.own import load_spec_file
 from icos_ingest.schema.ranges import range_for
 from icos_ingest.schema.thresholds import Threshold, thresholds
@@ -53,6 +53,7 @@ __all__ = [
     "formats",
     "java_regex",
     "load_spec_file",
+    "meant_title",
     "nearest_title",
     "range_for",
     "spec",

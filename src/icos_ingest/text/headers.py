@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from icos_ingest.content import Fact
 from icos_ingest.model import Fault, Place
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 _COUNT = re.compile(r"# (HEADER|TOTAL) LINES: ([0-9]+)", re.ASCII)
 _PAIR = re.compile(r"#\s*([A-Z][A-Z0-9 /()_-]{2,60}?)\s*:\s*(.*)")
 _INT_MAX = 2**31 - 1
+_MARK = "\ufeff"
+_FIRST = "# as the first character, and no byte-order mark before it"
+_AHEAD = 50
+"""Lines after the header that may belong to it, if one of them lacks its #."""
+
+
+class _Count(NamedTuple):
+    """A count that the header states; None where it is beyond all numbers, which is a fault of its own."""
+
+    number: int | None
+    line: int
+
+
 PREFIXED = ("Stdev", "NbPoints", "Flag", "QualityId")
 """Titles of ATC tables that belong to the variable before them."""
 
@@ -42,18 +55,23 @@ def hash_header(lines: Lines, spec: Spec | None, separator: str = ";") -> Header
     last line that begins with `#`, so that the rest can be read all the same.
     """
     found: list[Line] = []
-    while (ahead := lines.peek(1)) and ahead[0].text.startswith("#"):
+    while (ahead := lines.peek(1)) and _hashed(ahead[0]):
         line = lines.take()
         assert line is not None, "it was just seen"
         found.append(line)
     header = Header()
     stated = _counts(found, header)
-    _check_count(len(found), stated.get("HEADER"), header)
+    header.faults.extend(_wrong_count(found, stated.get("HEADER"), lines.peek(_AHEAD)))
+    if found and found[0].text.startswith(_MARK):
+        place = Place(line=1, value=found[0].readable[:100])
+        header.faults.append(Fault("header-lines", place, expected=_FIRST, blocks=True))
     if found:
-        header.titles = _rename(split(found[-1].text[1:], separator, tails=False), spec)
+        titles = _hashed(found[-1])
+        header.titles = _rename(split(titles[1:], separator, tails=False), spec)
         header.line = found[-1].number
     if "HEADER" in stated and "TOTAL" in stated:
-        header.n_rows = stated["TOTAL"] - stated["HEADER"]
+        total, own = stated["TOTAL"].number, stated["HEADER"].number
+        header.n_rows = total - own if total is not None and own is not None else None
     header.facts = _facts(found[:-1])
     for line in found:
         header.faults.extend(undecodable_line(line))
@@ -61,29 +79,47 @@ def hash_header(lines: Lines, spec: Spec | None, separator: str = ";") -> Header
     return header
 
 
-def _counts(found: Sequence[Line], header: Header) -> dict[str, int]:
-    stated: dict[str, int] = {}
+def _hashed(line: Line) -> str:
+    """The text of a line of the header, empty for any other line; a byte-order mark before it is left out."""
+    text = line.text.removeprefix(_MARK) if line.number == 1 else line.text
+    return text if text.startswith("#") else ""
+
+
+def _counts(found: Sequence[Line], header: Header) -> dict[str, _Count]:
+    stated: dict[str, _Count] = {}
     for line in found:
-        if match := _COUNT.fullmatch(line.text):
-            if int(match[2]) > _INT_MAX:
-                place = Place(line=line.number, field=f"{match[1]} LINES", value=match[2][:100])
-                expected = f"a number of lines up to {_INT_MAX}"
-                header.faults.append(Fault("number-too-large", place, expected=expected, blocks=True))
-            else:
-                stated[match[1]] = int(match[2])
+        match = _COUNT.fullmatch(line.text)
+        if match is None:
+            continue
+        number = int(match[2]) if int(match[2]) <= _INT_MAX else None
+        place = Place(line=line.number, field=f"{match[1]} LINES", value=match[2][:100])
+        if number is None:
+            expected = f"a number of lines up to {_INT_MAX}"
+            header.faults.append(Fault("number-too-large", place, expected=expected, blocks=True))
+        elif match[1] in stated and stated[match[1]].number != number:
+            expected = f"{match[1]} LINES once, or the same number again"
+            header.faults.append(Fault("count-repeated", place, expected=expected))
+        stated[match[1]] = _Count(number, line.number)
     return stated
 
 
-def _check_count(actual: int, stated: int | None, header: Header) -> None:
-    if stated == actual:
-        return
+def _wrong_count(found: Sequence[Line], stated: _Count | None, ahead: Sequence[Line]) -> list[Fault]:
+    """A fault if the header has not as many lines as it says."""
+    actual = len(found)
     if stated is None:
-        place = Place(line=1, field="HEADER LINES")
+        meant = next((line.number for line in found if "HEADER LINES" in line.text), 1)
+        place = Place(line=meant, field="HEADER LINES")
         expected = f"a line '# HEADER LINES: {actual}'" if actual else "lines that begin with #"
-    else:
-        place = Place(line=min(stated, actual) + 1, field="HEADER LINES", value=str(stated))
-        expected = f"{actual}, the number of lines at the top that begin with #"
-    header.faults.append(Fault("header-lines", place, expected=expected, blocks=True))
+        return [Fault("header-lines", place, expected=expected, blocks=True, met=1)]
+    if stated.number in (actual, None):
+        return []
+    met = min(stated.number or 0, actual) + 1
+    if any(_hashed(line) for line in ahead[1:]):
+        place = Place(line=met, value=ahead[0].readable[:100])
+        return [Fault("header-line-unhashed", place, expected="a line that begins with #", blocks=True)]
+    place = Place(line=stated.line, field="HEADER LINES", value=str(stated.number))
+    expected = f"{actual}, the number of lines at the top that begin with #"
+    return [Fault("header-lines", place, expected=expected, blocks=True, met=met)]
 
 
 def _rename(titles: list[str], spec: Spec | None) -> list[str]:

@@ -6,6 +6,8 @@ up to U+0020 (portal rules of text tables). Each keeps its physical number, from
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -19,6 +21,17 @@ _HOPELESS = 1 << 22
 """A line longer than this is cut; what follows in it is read over."""
 
 
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]?")
+
+
+def decoded(data: bytes) -> str:
+    """Bytes as the portal's Java decodes them: UTF-8 with U+FFFD for what is none.
+
+    Java and Python agree on how many of these there are, but for encoded surrogates: one in Java each.
+    """
+    return _SURROGATE.sub("\ufffd".encode(), data).decode("utf-8", "replace")
+
+
 class Line(NamedTuple):
     """One physical line."""
 
@@ -28,7 +41,7 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """As the portal sees it: UTF-8 with U+FFFD for bad bytes, stripped."""
-        return self.raw.decode("utf-8", "replace").strip(BLANKS)
+        return decoded(self.raw).strip(BLANKS)
 
     @property
     def readable(self) -> str:
@@ -86,6 +99,7 @@ class Lines:
                 return None
         raw = self._buffer[self._at : end]
         self._number += 1
+        self.faults += _marked(self._number, raw)
         if len(raw) > LONGEST:
             self.faults.append(_too_long(self._number, len(raw)))
         self._offset += end + 1 - self._at
@@ -125,8 +139,11 @@ class Lines:
         try:
             text, faults = data.decode("utf-8"), []
         except UnicodeDecodeError:
-            text, faults = data.decode("utf-8", "replace"), _undecodable(data, first, self._offset)
+            text, faults = decoded(data), _undecodable(data, first, self._offset)
+        faults += _marked(first, data)
         lines = text.split("\n")
+        if "\0" in text:
+            faults += [_nul(first + i) for i, line in enumerate(lines) if "\0" in line]
         if max(map(len, lines)) * 4 > LONGEST:
             lengths = map(len, data.split(b"\n"))
             faults += [_too_long(first + i, n) for i, n in enumerate(lengths) if n > LONGEST]
@@ -150,6 +167,18 @@ class Lines:
                 self._buffer += part[end:]
                 return
         self._ended = True
+
+
+def _marked(number: int, data: bytes) -> list[Fault]:
+    """A fault if the first line begins with a byte-order mark."""
+    if number > 1 or not data.startswith(codecs.BOM_UTF8):
+        return []
+    place = Place(line=1, offset=0, value="EF BB BF")
+    return [Fault("byte-order-mark", place, expected="the first character of the text itself")]
+
+
+def _nul(number: int) -> Fault:
+    return Fault("nul-byte", Place(line=number), expected="text")
 
 
 def _too_long(number: int, length: int) -> Fault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,10 @@ import numpy as np
 
 from icos_ingest.content import Block, Column, ColumnInfo, Content, Facts, Reader, Table
 from icos_ingest.model import Fault, Match, Options, Place, Source
+from icos_ingest.text.fit import fit_rows
 from icos_ingest.text.format import Header, TextFormat, Timing
 from icos_ingest.text.lines import Lines, Run
-from icos_ingest.text.plan import SAMPLE, Plan, Titles, plan_columns
+from icos_ingest.text.plan import SAMPLE, Plan, Titles, at, plan_columns
 from icos_ingest.text.split import PlainSplitter, QuotedSplitter, Rows
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class TextContent(Content):
             faults=tuple(faults),
             notes=tuple(header.notes),
             text=True,
+            rows_from=first.first if first else lines.number + 1,
         )
         self._table = Table(None, self._engine.columns, self._blocks)
 
@@ -77,16 +79,6 @@ class TextContent(Content):
         yield self._engine.end()
 
 
-@dataclass
-class _Odd:
-    """What became of rows that are not as long as the titles."""
-
-    cells: list[list[str]]
-    lines: Sequence[int]
-    faults: list[Fault]
-    ended_at: int | None = None
-
-
 class _Engine:
     """Runs of lines into blocks, by one format's description."""
 
@@ -99,17 +91,17 @@ class _Engine:
         splitter: PlainSplitter | QuotedSplitter,
         spec: Spec | None,
     ) -> None:
-        self.plans = plans
+        self.plans = [_stamping(plan, timing) for plan in plans]
         self._fmt = fmt
         self._timing = timing
         self._splitter = splitter
         self._blocking = spec is not None
-        self._width = len(header.titles)
+        self._header = header
         self._row = 0
         self._ended_at: int | None = None
         self._last: list[str] | None = None
         self._added = _added_column(timing, spec)
-        self.columns: list[ColumnInfo] = [plan.info for plan in plans]
+        self.columns: list[ColumnInfo] = [plan.info for plan in self.plans]
         if self._added:
             self.columns.append(self._added)
 
@@ -119,13 +111,14 @@ class _Engine:
             faults = [*self._unread(run.faults), *self._after_end(run.first, run.lines)]
             return replace(self._block(Rows([], [], faults), lost=0), raw=run.text)
         rows = self._uncomment(self._mark(self._splitter.rows(run.first, run.lines)))
-        odd = self._fit(rows)
+        if rows.cells:
+            self._last = rows.cells[-1]
+        odd = fit_rows(rows, self._fmt, self._header, first=not self._row)
         self._ended_at = odd.ended_at
         faults = [*self._unread(run.faults), *rows.faults, *odd.faults]
         if odd.ended_at is not None:
             faults += self._after_end(odd.ended_at, run.lines[odd.ended_at - run.first :])
-        lost = sum(fault.kind == "cells-per-row" for fault in odd.faults)
-        return replace(self._block(Rows(odd.cells, odd.lines, faults), lost), raw=run.text)
+        return replace(self._block(Rows(odd.cells, odd.lines, faults), odd.lost), raw=run.text)
 
     def end(self) -> Block:
         """What only the end of the file can show."""
@@ -165,31 +158,6 @@ class _Engine:
             rows.faults.append(Fault("header-lines", place, expected=expected, blocks=True))
         return Rows([rows.cells[i] for i in kept], [rows.lines[i] for i in kept], rows.faults)
 
-    def _fit(self, rows: Rows) -> _Odd:
-        """Rows as long as the titles, and what became of the others."""
-        width = self._width
-        if rows.cells:
-            self._last = rows.cells[-1]
-        if all(len(cells) == width for cells in rows.cells):
-            return _Odd(rows.cells, rows.lines, [])
-        odd = _Odd([], [], [])
-        lines: list[int] = []
-        for cells, line in zip(rows.cells, rows.lines, strict=True):
-            if len(cells) == width:
-                odd.cells.append(cells)
-                lines.append(line)
-            elif self._fmt.odd_row == "fit":
-                odd.cells.append(cells[:width] + [""] * (width - len(cells)))
-                lines.append(line)
-                odd.faults.extend(_fitted(cells, line, width))
-            elif self._fmt.odd_row == "end":
-                odd.ended_at = line
-                break
-            else:
-                odd.faults.append(_ragged(cells, line, width, self._fmt.separator))
-        odd.lines = lines
-        return odd
-
     def _unread(self, faults: Sequence[Fault]) -> list[Fault]:
         """Faults of lines; the portal never meets those that stand after the end of the table."""
         end = self._ended_at
@@ -204,7 +172,7 @@ class _Engine:
             for i, line in enumerate(lines)
             if line.strip(self._fmt.separator)
         )
-        expected = f"nothing but blank lines after a row that has not {self._width} cells"
+        expected = f"nothing but blank lines after a row that has not {len(self._header.titles)} cells"
         return [Fault("rows-after-end", place, expected=expected) for place in places]
 
     def _block(self, rows: Rows, lost: int) -> Block:
@@ -223,21 +191,34 @@ class _Engine:
         return block
 
     def _time(self, rows: Rows, columns: Mapping[str, Column]) -> Column | None:
-        if self._timing is None:
+        timing = self._timing
+        if timing is None:
             return None
-        stamped = self._timing.stamp.read(rows.cells)
-        refused = np.zeros(len(rows.cells), dtype=bool)
-        refused[stamped.refused] = True
+        stamped = timing.stamp.read(rows.cells)
+        refused = at(stamped.refused, len(rows.cells))
+        loose = at(stamped.loose, len(rows.cells)) if stamped.loose else None
         gone = np.isnan(stamped.values)
         values = np.where(gone, 0, stamped.values).astype("M8[ms]")
         values[gone] = np.datetime64("NaT")
-        cell = self._timing.stamp.cell
+        cell = timing.stamp.cell
         shown = next((plan.info for plan in self.plans if plan.info.cell == cell), None)
         info = replace(shown, format=None) if shown else ColumnInfo("time", "time", cell=cell)
         own = columns.get(info.name)
-        if own is not None and shown and shown.format == getattr(self._timing.stamp, "format", None):
+        if own is not None and not info.stamps and info.cell == own.info.cell:
             refused &= ~own.refused  # the column itself tells of it
-        return Column(info, values, gone & ~refused, refused)
+        if own is not None and own.loose is not None:
+            loose = None
+
+        def blame(row: int) -> tuple[int, str]:
+            return timing.stamp.blame(rows.cells[row])
+
+        return Column(info, values, gone & ~refused, refused, loose, blame)
+
+
+def _stamping(plan: Plan, timing: Timing | None) -> Plan:
+    """The plan of a column; where its cells make the stamps, it says so."""
+    makes = timing is not None and timing.stamp.makes(plan.info)
+    return replace(plan, info=replace(plan.info, stamps=True)) if makes else plan
 
 
 def _added_column(timing: Timing | None, spec: Spec | None) -> ColumnInfo | None:
@@ -263,26 +244,6 @@ def _sample(fmt: TextFormat, first: Run | None, width: int) -> list[list[str]]:
     if fmt.odd_row == "fit":
         rows = [cells[:width] + [""] * (width - len(cells)) for cells in rows]
     return [cells for cells in rows if len(cells) == width]
-
-
-def _fitted(cells: list[str], line: int, width: int) -> list[Fault]:
-    if len(cells) < width:
-        place = Place(line=line, value=f"{len(cells)} cells")
-        return [Fault("row-padded", place, expected=f"{width} cells")]
-    if any(cell.strip() for cell in cells[width:]):
-        place = Place(line=line, column=width + 1, value=next(cell for cell in cells[width:] if cell.strip()))
-        return [Fault("long-row-cut", place, expected=f"{width} cells")]
-    return []
-
-
-def _ragged(cells: list[str], line: int, width: int, separator: str) -> Fault:
-    return Fault(
-        "cells-per-row",
-        Place(line=line, value=f"{len(cells)} cells" if cells != [""] else "an empty line"),
-        expected=f"{width} cells, as there are titles",
-        detail=f"separator {separator!r}",
-        blocks=True,
-    )
 
 
 def text_reader(name: str, title: str, fmt: TextFormat, sniff: Callable[[Source], Match | str]) -> Reader:

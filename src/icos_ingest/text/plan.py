@@ -16,6 +16,14 @@ from icos_ingest.values import FORMATS, parse_column
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
+
+def at(rows: Sequence[int], n: int) -> BoolArray:
+    """A mask of `n` rows that is true at some of them."""
+    mask: BoolArray = np.zeros(n, dtype=bool)
+    mask[list(rows)] = True
+    return mask
+
+
 LOOKALIKES = frozenset({"", "NaN", "nan", "NAN", "NA", "N/A", "n/a", "null", "NULL", "None", "-", "--", '""'})
 """Texts that do not speak against a column of numbers, where no specification says what it holds."""
 _NUMBER = re.compile(r"[ \t]*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[ \t]*")
@@ -45,9 +53,8 @@ class Plan:
         if self.decimal != ".":
             texts = [text.replace(self.decimal, ".") for text in texts]
         parsed = parse_column(texts, fmt, self.missing)
-        refused: BoolArray = np.zeros(len(texts), dtype=bool)
-        refused[parsed.refused] = True
-        return Column(self.info, parsed.values, parsed.missing, refused)
+        loose = at(parsed.loose, len(texts)) if parsed.loose else None
+        return Column(self.info, parsed.values, parsed.missing, at(parsed.refused, len(texts)), loose)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from icos_ingest.model import Fault, Place
 
+_SEPARATED = "a separator after the closing quote"
+
 
 class Rows(NamedTuple):
     """Rows of cells with the physical line on which each begins."""
@@ -57,6 +59,8 @@ class QuotedSplitter:
         self._cell: list[str] = []
         self._inside = False
         self._started = 0
+        self._appended = 0
+        """Number of the cell of the row in which text was last appended after a closing quote, 0 for none."""
 
     @property
     def open(self) -> int | None:
@@ -79,7 +83,7 @@ class QuotedSplitter:
 
     def _feed(self, line: str, number: int, found: Rows, starts: list[int]) -> None:
         if not self._inside:
-            self._row, self._cell, self._started = [], [], number
+            self._row, self._cell, self._started, self._appended = [], [], number, 0
         if not self._scan(line):
             found.faults.append(
                 Fault(
@@ -95,6 +99,10 @@ class QuotedSplitter:
             self._cell.append("\n")
             return
         self._row.append("".join(self._cell))
+        if self._appended:
+            value = self._row[self._appended - 1][:100]
+            place = Place(line=self._started, column=self._appended, value=value)
+            found.faults.append(Fault("text-after-quote", place, expected=_SEPARATED))
         found.cells.append(self._row)
         starts.append(self._started)
 
@@ -122,4 +130,6 @@ class QuotedSplitter:
                 self._inside = True
             else:
                 self._cell.append(char)
+                if after_quote:
+                    self._appended = len(self._row) + 1
         return True

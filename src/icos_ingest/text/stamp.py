@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from icos_ingest.content import ColumnInfo
 from icos_ingest.values import FORMATS, parse_column
 
 Rows = Sequence[Sequence[str]]
@@ -17,10 +18,17 @@ HOUR = 3_600_000
 
 
 class Stamped(NamedTuple):
-    """The stamps of some rows: milliseconds since 1970 in UTC, and the rows whose stamp was refused."""
+    """The stamps of some rows.
+
+    Attributes:
+        values: milliseconds since 1970 in UTC; NaN for a refused stamp.
+        refused: rows whose stamp the portal refuses.
+        loose: rows whose stamp it takes for another than is written, such as 30 February for the 28th.
+    """
 
     values: npt.NDArray[np.float64]
     refused: list[int]
+    loose: Sequence[int] = ()
 
 
 class Stamp(Protocol):
@@ -40,6 +48,12 @@ class Stamp(Protocol):
     def read(self, rows: Rows) -> Stamped:
         """The stamps of rows that all have the same number of cells."""
 
+    def makes(self, info: ColumnInfo) -> bool:
+        """Whether all that is wrong with a refused cell of this column is that its row has no stamp."""
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        """The cell of a row that is to be looked at where its stamp is wrong, and the text of the stamp."""
+
 
 @dataclass(frozen=True)
 class CellStamp:
@@ -57,6 +71,12 @@ class CellStamp:
     utc_offset: float = 0.0
     blank: bool = False
 
+    def makes(self, info: ColumnInfo) -> bool:
+        return not self.blank and (info.cell, info.format) == (self.cell, self.format)
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        return self.cell, row[self.cell]
+
     @property
     def expected(self) -> str:
         return FORMATS[self.format].expected
@@ -67,7 +87,7 @@ class CellStamp:
         refused = sorted({*parsed.refused, *blank})
         values = _MILLISECONDS.get(self.format, _as_is)(parsed.values) - self.utc_offset * HOUR
         values[refused] = np.nan
-        return Stamped(values, refused)
+        return Stamped(values, refused, parsed.loose)
 
 
 @dataclass(frozen=True)
@@ -76,6 +96,13 @@ class IsoLocalStamp:
 
     cell: int = 0
     expected: str = "an ISO date and time, such as 2005-01-07T08:30 or 2005-01-07T08:30:15"
+
+    def makes(self, info: ColumnInfo) -> bool:
+        del info
+        return False
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        return self.cell, row[self.cell]
 
     def read(self, rows: Rows) -> Stamped:
         texts = [_with_seconds(row[self.cell]) for row in rows]
@@ -93,6 +120,12 @@ class YearStamp:
     utc_offset: float = 1.0
     expected: str = "a year of four digits"
 
+    def makes(self, info: ColumnInfo) -> bool:
+        return (info.cell, info.format) == (self.cell, "int32")
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        return self.cell, row[self.cell]
+
     def read(self, rows: Rows) -> Stamped:
         days = parse_column([row[self.cell] + "-01-01" for row in rows], FORMATS["iso8601date"])
         values = (days.values.astype(np.float64) * 24 - self.utc_offset) * HOUR
@@ -109,6 +142,14 @@ class DayAndTime:
     utc_offset: float = 1.0
     expected: str = "a date as day/month/year in the first cell and a time of day in the second"
 
+    def makes(self, info: ColumnInfo) -> bool:
+        return (info.cell, info.format) in ((self.cell, "etcDate"), (self.time_cell, "iso8601timeOfDay"))
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        dated = FORMATS["etcDate"].cell(row[self.cell])[1] != "refused"
+        cell = self.time_cell if dated else self.cell
+        return cell, row[cell]
+
     def read(self, rows: Rows) -> Stamped:
         days = parse_column([row[self.cell] for row in rows], FORMATS["etcDate"])
         times = parse_column([row[self.time_cell] for row in rows], FORMATS["iso8601timeOfDay"])
@@ -116,7 +157,7 @@ class DayAndTime:
         values = days.values.astype(np.float64) * 24 * HOUR + times.values.astype(np.float64) * 1000
         values -= self.utc_offset * HOUR
         values[refused] = np.nan
-        return Stamped(values, refused)
+        return Stamped(values, refused, days.loose)
 
 
 @dataclass(frozen=True)
@@ -126,15 +167,31 @@ class DateParts:
     cells: tuple[int | None, ...]
     expected: str = "numbers in Year, Month, Day, Hour, Minute that make a date and time"
 
+    def makes(self, info: ColumnInfo) -> bool:
+        del info
+        return False
+
     @property
     def cell(self) -> int:
         return next((cell for cell in self.cells if cell is not None), 0)
 
     def read(self, rows: Rows) -> Stamped:
-        texts = ["{}-{}-{}T{}:{}:{}Z".format(*map(self._part, [row] * 6, self.cells)) for row in rows]
+        texts = [self._text(row) for row in rows]
         parsed = parse_column(texts, FORMATS["iso8601dateTime"])
         parsed.values[parsed.refused] = np.nan
-        return Stamped(parsed.values, parsed.refused)
+        return Stamped(parsed.values, parsed.refused, parsed.loose)
+
+    def _text(self, row: Sequence[str]) -> str:
+        return "{}-{}-{}T{}:{}:{}Z".format(*map(self._part, [row] * 6, self.cells))
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        """The first part out of its range, else the day, which the month may lack."""
+        for cell, (shape, low, high) in zip(self.cells, _PARTS, strict=True):
+            part = self._part(row, cell)
+            if cell is not None and not (shape.fullmatch(part) and low <= int(part) <= high):
+                return cell, self._text(row)
+        day = self.cells[2]
+        return self.cell if day is None else day, self._text(row)
 
     @staticmethod
     def _part(row: Sequence[str], cell: int | None) -> str:
@@ -142,6 +199,9 @@ class DateParts:
         return "0" + text if len(text) == 1 else text
 
 
+_TWO, _FOUR = re.compile("[0-9]{2}", re.ASCII), re.compile("[0-9]{4}", re.ASCII)
+_PARTS = ((_FOUR, 0, 9999), (_TWO, 1, 12), (_TWO, 1, 31), (_TWO, 0, 23), (_TWO, 0, 59), (_TWO, 0, 59))
+"""Year to second: how each is written, and between what it lies."""
 _CLOCK = re.compile(r".*[Tt]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{0,9})?)?", re.ASCII | re.DOTALL)
 
 

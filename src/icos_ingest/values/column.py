@@ -28,11 +28,13 @@ class ParsedColumn(NamedTuple):
             the format's ``missing``.
         missing: where a cell is missing. A refused cell is not.
         refused: the indices of the cells that the portal refuses, ascending.
+        loose: the indices of the cells that it accepts and stores as something else than they say, ascending.
     """
 
     values: NDArray[Any]
     missing: NDArray[np.bool_]
     refused: list[int]
+    loose: list[int]
 
 
 def parse_column(
@@ -58,14 +60,17 @@ def parse_column(
         sure_values, sure = found
         values[present[sure]] = sure_values[sure]
         odd = ~sure
-    refused = []
+    refused: list[int] = []
+    loose: list[int] = []
     for i in np.flatnonzero(odd).tolist():
         value = fmt.parse(stated[i])
         if value is None:
             refused.append(int(present[i]))
-        else:
-            values[present[i]] = value
-    return ParsedColumn(values, absent, refused)
+            continue
+        values[present[i]] = value
+        if fmt.is_loose(stated[i]):
+            loose.append(int(present[i]))
+    return ParsedColumn(values, absent, refused, loose)
 
 
 def _fast_int32(texts: list[str]) -> _Sure | None:

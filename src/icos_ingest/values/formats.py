@@ -27,6 +27,8 @@ class ValueFormat:
         expected: what a cell should hold, in plain words for a user.
         parse: gives the stored value of a text, or None where the portal refuses it. The text is taken as it
             stands and is not empty: missing cells are told apart before, see ``cell``.
+        is_loose: whether a text that the portal accepts is stored as something else than it says, or is no
+            value of this kind to anybody else.
     """
 
     name: str
@@ -34,6 +36,7 @@ class ValueFormat:
     missing: Stored
     expected: str
     parse: Callable[[str], Stored | None]
+    is_loose: Callable[[str], bool]
 
     @property
     def dtype(self) -> np.dtype[Any]:
@@ -63,10 +66,28 @@ def is_blank(text: str) -> bool:
     return not text.strip(numbers.BLANKS)
 
 
+def _never(text: str) -> bool:
+    """For formats that take nothing but what is meant."""
+    del text
+    return False
+
+
+_LOOSE: Mapping[str, Callable[[str], bool]] = {
+    "int32": numbers.is_uncommon_number,
+    "float32": numbers.is_uncommon_number,
+    "float64": numbers.is_uncommon_number,
+    "bmpChar": numbers.is_longer_than_a_character,
+    "etcDate": times.etc_date_is_no_day,
+    "isoLikeLocalDateTime": times.local_is_no_day,
+    "etcLocalDateTime": times.local_is_no_day,
+    "iso8601dateTime": times.instant_is_leap_second,
+}
+
+
 def _format(
     name: str, stored: str, missing: Stored, expected: str, parse: Callable[[str], Any]
 ) -> ValueFormat:
-    return ValueFormat(name, np.dtype(stored), missing, expected, parse)
+    return ValueFormat(name, np.dtype(stored), missing, expected, parse, _LOOSE.get(name, _never))
 
 
 _INT = numbers.INT32_MIN

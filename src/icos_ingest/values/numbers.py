@@ -22,6 +22,7 @@ _HEXADECIMAL = re.compile(
     r"([+-]?)0[xX](?=\.?[0-9a-fA-F])([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([+-]?)([0-9]+)[fFdD]?"
 )
 _NAN = re.compile(r"[+-]?NaN")
+_COMMON = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?NaN")
 
 
 def parse_int32(text: str) -> int | None:
@@ -80,6 +81,16 @@ def parse_character(text: str) -> int | None:
 def parse_string(text: str) -> str | None:
     """Give the text as it stands."""
     return text
+
+
+def is_uncommon_number(text: str) -> bool:
+    """Whether an accepted number is hexadecimal, ends in a letter, or is in digits of another script."""
+    return not _COMMON.fullmatch(text.strip(BLANKS))
+
+
+def is_longer_than_a_character(text: str) -> bool:
+    """Whether a text says more than the one UTF-16 unit that is stored."""
+    return len(text) > 1 or text > "\uffff"
 
 
 def round_to_float32(number: float) -> float | None:

@@ -102,6 +102,24 @@ def parse_time_of_day(text: str) -> int | None:
     return hour * 3600 + minute * 60 + second
 
 
+def etc_date_is_no_day(text: str) -> bool:
+    """Whether an accepted ``d/M/yyyy`` names a day that its month lacks; the month's last is stored."""
+    match = _ETC_DATE.fullmatch(text)
+    return match is not None and int(match[1]) > month_length(int(match[3]), int(match[2]))
+
+
+def local_is_no_day(text: str) -> bool:
+    """Whether an accepted local time names a day that its month lacks; the month's last is stored."""
+    match = _ISO_LIKE_LOCAL.fullmatch(text) or _ETC_LOCAL.fullmatch(text)
+    return match is not None and int(match[3]) > month_length(int(match[1]), int(match[2]))
+
+
+def instant_is_leap_second(text: str) -> bool:
+    """Whether an accepted instant names a 60th second; the 59th is stored."""
+    match = _INSTANT.fullmatch(text)
+    return match is not None and match[6] == "60"
+
+
 def month_length(year: int, month: int) -> int:
     """Give the number of days of a month, 1 to 12."""
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

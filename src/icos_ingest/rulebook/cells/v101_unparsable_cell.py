@@ -31,9 +31,9 @@ class UnparsableCell(CellRule, FaultRule):
     needs = Need.TABLE
 
     def mask(self, column: Column, ctx: Context) -> BoolArray | None:
-        """Where a cell was refused."""
+        """Where a cell was refused; one that stamps its row is told as that."""
         del ctx
-        return column.refused
+        return None if column.info.stamps else column.refused
 
     def tell(self, subject: Column | Fault, ctx: Context) -> Hit:
         """Quote the cell and say what should stand there."""

@@ -36,7 +36,9 @@ class RepeatedTitle(FactRule):
         for table in content.tables().values():
             by_title: dict[str, list[ColumnInfo]] = {}
             for column in table.columns:
-                by_title.setdefault(column.title, []).append(column)
+                added = ctx.facts.text and column.cell is None  # by the format, and not in the file
+                if not added:
+                    by_title.setdefault(column.title, []).append(column)
             for title, columns in by_title.items():
                 if title.strip() and len(columns) > 1:
                     yield _repeated(title, columns, table.name, ctx)

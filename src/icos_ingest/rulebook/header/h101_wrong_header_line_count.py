@@ -25,12 +25,16 @@ from icos_ingest.rule_parts.formats import is_laid_down
 class WrongHeaderLineCount(FaultRule):
     """Explains a count that does not fit."""
 
-    kinds = ("header-lines",)
+    kinds = ("header-lines", "header-line-unhashed")
     needs = Need.TEXT
 
     def tell(self, fault: Fault, ctx: Context) -> Hit:
-        """Tell apart a wrong count, no count, and a header line among the rows."""
+        """Tell apart a wrong count, no count, a header line among the rows, and a first line that is none."""
         at = fault.place
+        if fault.kind == "header-line-unhashed":
+            return Hit(f"a line of the header does not begin with #: '{at.value}'")
+        if at.line == 1 and at.field is None:
+            return Hit("to the portal the first line is none of the header")
         if at.field is None:
             severity = None if is_laid_down(ctx) else Severity.INFO
             return Hit(f"a header line stands among the rows: '{at.value}'", severity=severity)

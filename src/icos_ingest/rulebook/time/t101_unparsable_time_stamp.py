@@ -18,40 +18,50 @@ ICOS Carbon Portal, value formats of dates and times.
 
 from collections.abc import Iterable
 
-from icos_ingest.content import Block
+from icos_ingest.content import Block, BoolArray, Column
 from icos_ingest.model import Fault, Severity
 from icos_ingest.rule_kinds import Context, FaultRule, FoldRule, Hit, Need, hit_rows
 from icos_ingest.rule_parts.formats import is_laid_down
+from icos_ingest.values import FORMATS
 
 
 class UnparsableTimeStamp(FoldRule, FaultRule):
-    """Shows the rows whose stamp was refused; a stamp that is a column of its own is shown as a cell."""
+    """Shows the rows whose stamp was refused; a stamp that is one cell among others is shown there."""
 
     kinds = ("time-stamp",)
     needs = Need.TABLE
 
-    def look(self, block: Block, ctx: Context) -> Hit | None:
-        """The refused stamps of a block."""
+    def look(self, block: Block, ctx: Context) -> list[Hit]:
+        """The refused stamps of a block, each in the column that makes it."""
         if block.time is None:
-            return None
-        own = block.columns.get(block.time.info.name)
-        refused = block.time.refused if own is None else block.time.refused & ~own.refused
-        message = "a row has no readable time stamp: '{value}'"
-        if block.cells is not None and ctx.facts.time and ctx.facts.time.name != block.time.info.name:
-            message = f"the cells from '{block.time.info.name}' on make no date and time"
-        # Where the reader itself chose the column of times, it may have been meant for something else.
-        severity = None if is_laid_down(ctx) else Severity.WARNING
-        blocks = ctx.spec is not None
-        return hit_rows(block, refused, block.time, ctx, message, blocks=blocks, severity=severity)
+            return []
+        rest = block.time.refused.copy()
+        hits = []
+        for column in block.columns.values():
+            if column.info.stamps and column.info.format and column.refused.any():
+                fmt = FORMATS[column.info.format]
+                hits.append(_hit(block, column.refused, column, ctx, expected=fmt.expected))
+                rest &= ~column.refused
+        return [hit for hit in (*hits, _hit(block, rest, block.time, ctx)) if hit]
 
-    def join(self, state: None, part: Hit | None) -> tuple[None, Iterable[Hit]]:
+    def join(self, state: None, part: list[Hit]) -> tuple[None, Iterable[Hit]]:
         """Each block speaks for itself."""
-        return state, [part] if part else []
+        return state, part
 
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Quote a stamp that a reader could not take."""
         del ctx
         return Hit(f"a row has no readable time stamp: '{fault.place.value or ''}'")
+
+
+def _hit(block: Block, refused: BoolArray, column: Column, ctx: Context, **rest: str) -> Hit | None:
+    message = "a row has no readable time stamp: '{value}'"
+    if block.cells is not None and not column.info.stamps and column.info.cell is not None:
+        message = f"the cells from '{column.info.name}' on make no date and time: '{{value}}'"
+    # Where the reader itself chose the column of times, it may have been meant for something else.
+    severity = None if is_laid_down(ctx) else Severity.WARNING
+    blocks = ctx.spec is not None
+    return hit_rows(block, refused, column, ctx, message, blocks=blocks, severity=severity, **rest)
 
 
 RULE = UnparsableTimeStamp()
