@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.source
 ROOT = Path(__file__).parents[1]
 LINT = "import sys; from importlinter.cli import lint_imports_command as lint; sys.exit(lint())"
 

@@ -24,6 +24,7 @@ HEAVY = {
     "pandera",
     "polars",
     "pyarrow",
+    "pyproj",
     "rasterio",
     "rich",
     "xarray",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.source
 ROOT = Path(__file__).parents[1]
 OURS = ("src", "tests", "tools")
 """Not `sample_data`, where programs are faulty on purpose."""

@@ -136,9 +136,15 @@ def test_a_reader_that_goes_away_is_no_error_message(good):
         assert running.stderr.read() == b""
 
 
+def listen() -> None:
+    """Take Ctrl-C, which a shell lets its background jobs ignore."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_shows_what_was_found_until_then(faulty):
     with subprocess.Popen(
         [*COMMAND, "validate", str(faulty), "-"],
+        preexec_fn=listen,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

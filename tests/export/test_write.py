@@ -17,7 +17,21 @@ from icos_ingest.export import SUFFIXES, write
 from icos_ingest.pipeline import convert, open_dataset
 
 STAMPS = pd.date_range("2024-03-01", periods=3, freq="h", unit="ns").to_numpy()
-HOSTILE = ["a/b", "a\tb", "a\nb", "a\\b", "..", ".", ".zattrs", "/etc/passwd", " co2 ", "%RH", "µ", "a" * 300]
+HOSTILE = [
+    "a/b",
+    "a\tb",
+    "a\nb",
+    "a\\b",
+    "..",
+    ".",
+    ".zattrs",
+    "/etc/passwd",
+    " co2 ",
+    "%RH",
+    "µ",
+    "a" * 300,
+    "%" * 150,
+]
 ENGINES = {".nc": "netcdf4", ".zarr": "zarr"}
 
 

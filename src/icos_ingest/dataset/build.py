@@ -167,10 +167,6 @@ def _provenance(dataset: xr.Dataset, content: Content, origin: Origin, notes: li
     if origin.spec is not None:
         attributes["object_specification"] = origin.spec.uri or origin.spec.id
     attributes.update(station_attributes(origin.station))
-    if dataset.attrs.get("kind") == "timeseries":
-        attributes["featureType"] = "timeSeries"
-    elif dataset.attrs.get("kind") == "trajectory":
-        attributes["featureType"] = "trajectory"
     if notes:
         attributes["notes"] = "\n".join(notes)
     attributes["ingested_by"] = f"icos-ingest {version()}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ODD = re.compile(r"[/\\\x00-\x1f\x7f\ud800-\udfff]")
 _FIRST = re.compile(r"[A-Za-z0-9_\u0080-\U0010ffff]")
 """How netCDF lets a name begin (NetCDF classic format specification, `name`)."""
-_LONGEST = 200
+LONGEST = 200
 """Bytes of a name: netCDF takes 256, most file systems, where zarr puts folders of that name, 255."""
 
 
@@ -39,7 +39,7 @@ def _good(name: str) -> str:
     good = unicodedata.normalize("NFC", _ODD.sub("_", name)).strip()
     if not _FIRST.match(good):
         good = f"_{good}"
-    return good.encode()[:_LONGEST].decode("utf-8", "ignore").strip()
+    return good.encode()[:LONGEST].decode("utf-8", "ignore").strip()
 
 
 def _attributes(attrs: Mapping[Any, Any]) -> dict[str, Any]:
