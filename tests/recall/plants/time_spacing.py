@@ -19,7 +19,8 @@ AUTUMN, SPRING = datetime(2023, 10, 29), datetime(2024, 3, 31)  # noqa: DTZ001  
 def _at(table: TextTable, row: int) -> Planted:
     column = title(table)
     assert column is not None, "asked only for tables with stamps"
-    return Planted(table, table.line(row), table.cell("Year" if column == "Year" else column))
+    # A stamp in parts stands in several cells, of which any may be shown.
+    return Planted(table, table.line(row), None if column == "Year" else table.cell(column))
 
 
 def _lost(table: TextTable, size: Size, rng: random.Random) -> Planted | None:
