@@ -80,6 +80,9 @@ def test_flags_of_an_unknown_scheme_are_asked_for():
 
 def test_a_fraction_of_good_data_is_judged_by_a_function():
     ds = flagged("mine", [0.2, 0.9])
+    ds["value QC Flag"].attrs["valid_range"] = [0.0, 1.0]
+    with pytest.raises(IcosIngestError, match="fraction of good data in each value of 'value'"):
+        ds.icos.good()
     assert kept(ds.icos.good(flags={"value QC Flag": lambda part: part > 0.5})) == [2]
 
 
@@ -154,3 +157,9 @@ ds = xarray.open_dataset({path!r}, engine="icos")
 ds.icos.good()
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_plot_draws_a_figure(sample_data):
+    pytest.importorskip("matplotlib")
+    drawn = opened(sample_data / "good" / ATC).icos.plot("co2")
+    assert drawn.get_axes()

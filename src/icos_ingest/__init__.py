@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from icos_ingest.errors import IcosIngestError
+    from icos_ingest.errors import IcosIngestError, SeriesWarning
     from icos_ingest.model import BatchReport, Detection, Finding, Options, Report
     from icos_ingest.pipeline import (
         Ingested,
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
         ingest,
         open_dataset,
         open_datatree,
+        open_mfdataset,
         validate,
         validate_many,
+        validate_series,
     )
     from icos_ingest.registry import rule, rules
     from icos_ingest.schema import formats, spec, specs
 
 _HOMES = {
-    "errors": ("IcosIngestError",),
+    "errors": ("IcosIngestError", "SeriesWarning"),
     "model": ("BatchReport", "Detection", "Finding", "Options", "Report"),
     "pipeline": (
         "Ingested",
@@ -39,8 +41,10 @@ _HOMES = {
         "ingest",
         "open_dataset",
         "open_datatree",
+        "open_mfdataset",
         "validate",
         "validate_many",
+        "validate_series",
     ),
     "registry": ("rule", "rules"),
     "schema": ("formats", "spec", "specs"),
@@ -55,18 +59,21 @@ __all__ = [
     "Ingested",
     "Options",
     "Report",
+    "SeriesWarning",
     "convert",
     "formats",
     "identify",
     "ingest",
     "open_dataset",
     "open_datatree",
+    "open_mfdataset",
     "rule",
     "rules",
     "spec",
     "specs",
     "validate",
     "validate_many",
+    "validate_series",
 ]
 
 

@@ -87,7 +87,7 @@ class IcosAccessor:
         return validate(self._dataset, **(said | keywords))
 
     def plot(self, variables: str | Iterable[str] | None = None, **keywords: Any) -> Figure:
-        """A figure of the variables over time, with their flags, their gaps and their plausible range.
+        """A figure of the variables over time, with their flags and gaps.
 
         Args:
             variables: to draw, by default all that hold numbers.
@@ -96,11 +96,10 @@ class IcosAccessor:
         Raises:
             MissingDependency: matplotlib is not installed.
         """
-        from icos_ingest.plot import figure  # type: ignore[import-untyped]  # its room is being built
+        from icos_ingest.plot import figure
 
         chosen = [variables] if isinstance(variables, str) else variables
-        drawn: Figure = figure(self._dataset, None if chosen is None else list(chosen), **keywords)
-        return drawn
+        return figure(self._dataset, None if chosen is None else list(chosen), **keywords)
 
     def _spec(self) -> str | None:
         """The id of the portal's specification that it was opened by; None for one of the user's own."""

@@ -133,6 +133,10 @@ class OptionError(IcosIngestError):
     """Options that contradict each other or the file."""
 
 
+class SeriesWarning(UserWarning):
+    """What does not fit together in several files that were opened as one series."""
+
+
 class SettingsError(IcosIngestError):
     """A settings file or a baseline cannot be read, or says what is not understood."""
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-    from icos_ingest.schema import Spec
+    from icos_ingest.schema import FlagScheme, Spec
 
 ROWS = 65_536
 """Rows of one block."""
@@ -110,8 +110,9 @@ def from_dataset(ds: xr.Dataset, spec: Spec | None = None) -> Content:
     stamp = None if time is None else _Series(_stamp_info(time), ds[time])
     table = _table(flagged, stamp, ds.sizes[time]) if time is not None and flagged else None
     inside = set(along) if table else set()
-    if table and not any(time in var.dims for key, var in ds.variables.items() if key not in inside | {time}):
-        inside.add(time)
+    stamps = {time, None if time is None else ds[time].attrs.get("bounds")}
+    if table and not any(time in var.dims for key, var in ds.variables.items() if key not in inside | stamps):
+        inside |= stamps  # the stamps of the table, and no coordinate of arrays
     arrays = {f"/{key}": _array(str(key), var) for key, var in ds.variables.items() if key not in inside}
     facts = _facts("dataset", stamp if table else None, [_NAIVE] if table else [])
     return _MemoryContent(replace(facts, attributes=dict(ds.attrs)), table, arrays)
@@ -136,8 +137,19 @@ def _info(name: str, title: str, variable: xr.DataArray | None, spec: Spec | Non
         spec=known,
         format=known.value_format if known else None,
         flag=flag if isinstance(flag, str) else known.flag_column_title if known else None,
-        flag_scheme=known.flag_scheme if known else None,
+        flag_scheme=(known.flag_scheme if known else None) or _scheme(attrs),
     )
+
+
+def _scheme(attrs: Mapping[str, Any]) -> FlagScheme | None:
+    """The scheme that a variable of flags names; one of the user's own by the values it lists."""
+    from icos_ingest.schema import FlagScheme, flag_scheme
+
+    name, values = attrs.get("flag_scheme"), attrs.get("flag_values")
+    if not isinstance(name, str) or (found := flag_scheme(name)) is not None or values is None:
+        return found if isinstance(name, str) else None
+    meanings = dict.fromkeys(map(str, np.atleast_1d(values)), "as the dataset says")
+    return FlagScheme(name, meanings, tuple(map(str, np.atleast_1d(attrs.get("good_flag_values", ())))), "")
 
 
 def _stamp_info(name: Hashable) -> ColumnInfo:

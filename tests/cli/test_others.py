@@ -58,3 +58,23 @@ def test_a_suffix_that_is_not_known_is_told(run, good, tmp_path):
     found = run("convert", good, tmp_path / "out.docx")
     assert found.code == 2
     assert ".nc" in found.err
+
+
+def test_show_draws_a_picture_whole(run, sample_data, tmp_path):
+    target = tmp_path / "logger.png"
+    found = run("show", sample_data / "good" / "logger.csv", "--plot", target)
+    assert found.code == 0
+    assert target.read_bytes().startswith(b"\x89PNG")
+    assert [path.name for path in tmp_path.iterdir()] == ["logger.png"]
+
+
+def test_a_picture_of_another_kind_is_wrong_use(run, sample_data, tmp_path):
+    found = run("show", sample_data / "good" / "logger.csv", "--plot", tmp_path / "logger.docx")
+    assert found.code == 2
+    assert ".png, .svg, .pdf" in found.err
+
+
+def test_a_file_without_numbers_is_not_drawn(run, sample_data, tmp_path):
+    found = run("show", sample_data / "good" / "plot.R", "--plot", tmp_path / "x.png")
+    assert found.code != 0
+    assert list(tmp_path.iterdir()) == []

@@ -14,7 +14,7 @@ import pytest
         ((), "COMMAND"),
         (("frobnicate",), "invalid choice"),
         (("validate",), "PATHS"),
-        (("validate", "x.csv", "--format", "sarif"), "invalid choice: 'sarif'"),
+        (("validate", "x.csv", "--format", "pdf"), "invalid choice: 'pdf'"),
         (("validate", "x.csv", "--fail-on", "info"), "invalid choice"),
         (("validate", "x.csv", "--nrows", "-1"), "--nrows"),
         (("validate", "x.csv", "--nrows", "many"), "is not a number"),

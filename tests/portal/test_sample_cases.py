@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from icos_ingest import Ingested, convert, ingest, validate
+from icos_ingest import Ingested, convert, ingest, open_dataset, validate
 from icos_ingest.schema import Spec
 from support.portal_outcome import outcome
 from support.sample_cases import Pipe, sample_cases
@@ -73,3 +76,53 @@ def test_a_path_bytes_and_a_pipe_are_validated_alike(samples: list[dict[str, Any
         expected = report(case["data"], case["spec"], case["n_rows"])
         assert report(path, case["spec"], case["n_rows"]) == expected, case["id"]
         assert report(Pipe(case["data"]), case["spec"], case["n_rows"]) == expected, case["id"]
+
+
+def packed(data: bytes, how: str) -> bytes:
+    if how == "gzip":
+        return gzip.compress(data, mtime=0)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("upload.csv", data)
+    return out.getvalue()
+
+
+def about_the_data(source: bytes, spec: Spec, nrows: int | None) -> list[tuple[Any, ...]]:
+    """Findings without those about the container, in one order: the portal's first differs."""
+    findings = validate(source, spec=spec, nrows=nrows).findings
+    return sorted(
+        (f.code, str(f.severity), f.message, f.place.line or 0, f.place.column or 0, f.count)
+        for f in findings
+        if f.code != "F205"
+    )
+
+
+@pytest.mark.parametrize("how", CONTAINERS)
+def test_a_container_hides_no_finding_about_the_data(samples: list[dict[str, Any]], how: str) -> None:
+    for case in samples:
+        if case["data"].startswith((b"PK", b"\x1f\x8b")) or not case["data"]:
+            continue
+        plain = about_the_data(case["data"], case["spec"], case["n_rows"])
+        assert about_the_data(packed(case["data"], how), case["spec"], case["n_rows"]) == plain, case["id"]
+
+
+@pytest.mark.parametrize("how", CONTAINERS)
+def test_a_container_changes_no_value(samples: list[dict[str, Any]], how: str) -> None:
+    for case in samples:
+        if case["verdict"] != "accepted" or case["data"].startswith(b"PK"):
+            continue
+        with (
+            open_dataset(case["data"], spec=case["spec"]) as plain,
+            open_dataset(packed(case["data"], how), spec=case["spec"]) as inside,
+        ):
+            assert plain.drop_attrs().identical(inside.drop_attrs()), case["id"]
+
+
+def test_an_unwanted_container_blocks_and_a_wanted_one_does_not(samples: list[dict[str, Any]]) -> None:
+    for case in samples:
+        if case["verdict"] != "accepted" or case["data"].startswith(b"PK"):
+            continue
+        report = validate(packed(case["data"], "zip"), spec=case["spec"], nrows=case["n_rows"])
+        blocks = {finding.code for finding in report.findings if finding.blocks_upload}
+        wanted = case["spec"].encoding == "zipEncoding"
+        assert (report.portal.verdict, blocks) == (("accepted", set()) if wanted else ("rejected", {"F205"}))

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from icos_ingest.model import Finding, Place, PortalVerdict, Report, Severity, Skipped, SourceInfo
+from icos_ingest.model import (
+    Finding,
+    Lane,
+    Overview,
+    Place,
+    PortalVerdict,
+    Report,
+    Severity,
+    Skipped,
+    SourceInfo,
+)
 from icos_ingest.render import VIEW
 
 DATE = "2026-07-09"
@@ -69,6 +79,7 @@ def faulty() -> Report:
             ),
         ),
         quotes=ROWS,
+        overviews=(seen("co2", "µmol mol-1", "U", "N"),),
         view=VIEW,
     )
 
@@ -131,8 +142,27 @@ def hostile() -> Report:
         ),
         skipped=(Skipped(ansi, markup),),
         quotes={3: line, 4: f"1;2;{'v' * 10_000};3;end;{'w' * 10_000}"},
+        overviews=(seen(markup, ansi, bidi, link),),
         view=VIEW,
     )
+
+
+def seen(name: str, unit: str, good: str, bad: str) -> Overview:
+    """Five hours of a column: a spike, a bad flag, a missing and an unreadable cell, a gap, a wild stamp."""
+    hour, first = 3_600_000, 1_709_251_200_000
+    lane = Lane(
+        name=name,
+        unit=unit,
+        plausible=(150, 1200),
+        valid=(60, 60, 50, 60, 1),
+        missing=(0, 0, 5, 0, 0),
+        low=(400.0, 401.5, 402.0, 398.0, None),
+        high=(410.0, 39820.0, 407.5, 404.0, None),
+        letters={good: (60, 30, 50, 60, 1), bad: (0, 30, 0, 0, 0)},
+        good=(good,),
+    )
+    starts = (first, first + hour, first + 2 * hour, first + 5 * hour, first + 10**7 * hour)
+    return Overview(name, True, hour, starts, (60, 60, 60, 60, 1), (lane,), left_out=3, unplaced=2)
 
 
 def every() -> list[Report]:

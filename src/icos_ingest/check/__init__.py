@@ -2,5 +2,6 @@
 
 from icos_ingest.check.checker import Checker, Outcome, as_fault
 from icos_ingest.check.offers import offers
+from icos_ingest.check.overview import TABLES
 
-__all__ = ["Checker", "Outcome", "as_fault", "offers"]
+__all__ = ["TABLES", "Checker", "Outcome", "as_fault", "offers"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,11 +11,13 @@ import numpy as np
 
 from icos_ingest import registry
 from icos_ingest.check.offers import offers
+from icos_ingest.check.overview import Overviews
+from icos_ingest.check.places import grouped, in_group, in_row
 from icos_ingest.check.tally import Key, Tally, cut
 from icos_ingest.check.windows import window_column, window_places
-from icos_ingest.content import Array, Block, BoolArray, Column, Content, Table, Values, placed
+from icos_ingest.content import Array, Block, BoolArray, Column, Content, Table, Values
 from icos_ingest.errors import IcosIngestError, ReadError, SourceError
-from icos_ingest.model import NOWHERE, Fault, Finding, Place, Skipped
+from icos_ingest.model import NOWHERE, Fault, Finding, Overview, Place, Skipped
 from icos_ingest.rule_kinds import (
     ArrayRule,
     CellRule,
@@ -47,12 +48,14 @@ class Outcome:
         skipped: rules that should have run and could not.
         not_applicable: codes of rules that had nothing to look at, or that the user switched off.
         incomplete: whether something kept us from looking at everything.
+        overviews: of the tables, if they were asked for.
     """
 
     findings: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     not_applicable: tuple[str, ...] = ()
     incomplete: bool = False
+    overviews: tuple[Overview, ...] = ()
 
 
 class Checker:
@@ -65,12 +68,15 @@ class Checker:
         rules: to be asked.
         ctx: what they may know; `ctx.keep` says how many places of a finding are kept.
         off: rules that the user switched off: faults that they would explain stay unsaid.
+        overview: whether to gather what the picture of each table shows.
 
     Raises:
         RegistrationError: two of the rules explain one kind of fault.
     """
 
-    def __init__(self, rules: Iterable[Rule], ctx: Context, *, off: Iterable[Rule] = ()) -> None:
+    def __init__(
+        self, rules: Iterable[Rule], ctx: Context, *, off: Iterable[Rule] = (), overview: bool = False
+    ) -> None:
         internal = [registry.rule("X001"), registry.rule("X002")]
         self._rules = {rule.code: rule for rule in (*rules, *internal)}
         self._off = [rule for rule in off if rule not in internal]
@@ -84,6 +90,7 @@ class Checker:
         self._explained: set[str] = set()
         self._states: dict[tuple[str, str | None], Any] = {}
         self._incomplete = False
+        self._overviews = Overviews(ctx) if overview else None
 
     def facts(self, content: Content) -> None:
         """Look at what a file states about itself."""
@@ -120,7 +127,7 @@ class Checker:
     def block(self, table: Table, block: Block) -> None:
         """Look at some rows of a table; blocks come in the order of the file."""
         for fault in block.faults:
-            self.fault(_in_group(_in_row(fault, block), table.name))
+            self.fault(in_group(in_row(fault, block), table.name))
         for rule in self._asked(CellRule):
             for column in block.columns.values():
                 if column.info.format or block.cells is None:
@@ -133,6 +140,8 @@ class Checker:
                 self._states[key], hits = fold.join(state, part)
                 for hit in hits:
                     self._add(fold, hit, table.name)
+        if self._overviews:
+            self._overviews.block(table, block)
 
     def end_table(self, table: Table) -> None:
         """Say what only the end of a table can show."""
@@ -183,6 +192,7 @@ class Checker:
             skipped=tuple(Skipped(code, f"it crashed: {why}") for code, why in sorted(self._crashed.items())),
             not_applicable=tuple(sorted(unused | {rule.code for rule in self._off})),
             incomplete=self._incomplete,
+            overviews=self._overviews.finish() if self._overviews else (),
         )
 
     def _with_first(self, findings: tuple[Finding, ...], first: Fault | None) -> tuple[Finding, ...]:
@@ -226,10 +236,10 @@ class Checker:
         self._tally.add(key, count, kept)
 
     def _add(self, rule: Rule, hit: Hit, group: str | None = None) -> None:
-        place = _grouped(hit.place, group)
+        place = grouped(hit.place, group)
         key = Key.of(rule, str(hit.severity or ""), place)
         self._tally.open(key, rule, replace(hit, place=place))
-        places = (_grouped(one, group) for one in hit.places or (hit.place,))
+        places = (grouped(one, group) for one in hit.places or (hit.place,))
         self._tally.add(key, hit.count, places, blocks=hit.blocks)
 
     @contextmanager
@@ -287,20 +297,3 @@ def _mask(rule: CellRule, column: Column, ctx: Context) -> BoolArray | None:
     if mask.shape != column.values.shape or mask.dtype != np.bool_:
         raise ValueError(f"a mask of {mask.dtype} {mask.shape} for values of shape {column.values.shape}")
     return mask
-
-
-def _grouped(place: Place, group: str | None) -> Place:
-    return replace(place, group=group) if group is not None and place.group is None else place
-
-
-def _in_row(fault: Fault, block: Block) -> Fault:
-    """A fault of a line with the index of its row, if the row is there."""
-    line, lines = fault.place.line, block.lines
-    if line is None or lines is None or fault.place.index is not None:
-        return fault
-    row = bisect_left(lines, line)
-    return placed(fault, index=(block.first_row + row,)) if row < len(lines) and lines[row] == line else fault
-
-
-def _in_group(fault: Fault, group: str | None) -> Fault:
-    return placed(fault, group=group) if group is not None and fault.place.group is None else fault

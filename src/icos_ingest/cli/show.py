@@ -1,19 +1,33 @@
-"""Open a file and print the dataset."""
+"""Open a file and print the dataset, or draw it."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from icos_ingest.cli.options import add_reading, keywords, specification
-from icos_ingest.cli.output import say
+from icos_ingest.cli.output import check_target, say
 from icos_ingest.cli.sources import one_source
-from icos_ingest.render.clean import clean_lines
+from icos_ingest.errors import OptionError
+from icos_ingest.render.clean import clean, clean_lines
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+PICTURES = (".png", ".svg", ".pdf")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument(
         "file", metavar="FILE", help="a file, URL, archive.zip!member, or - for standard input"
+    )
+    parser.add_argument(
+        "--plot",
+        type=Path,
+        metavar="FILE.png",
+        help="draw values, flags and gaps into a .png, .svg or .pdf, whole or not at all",
     )
     add_reading(parser)
 
@@ -22,6 +36,25 @@ def run(args: argparse.Namespace) -> int:
     """Print the dataset as xarray shows it; titles and attributes come from the file, so they are cleaned."""
     from icos_ingest.pipeline import open_dataset
 
+    if args.plot is not None:
+        check_target(args.plot)
+        if args.plot.suffix.lower() not in PICTURES:
+            raise OptionError(
+                f"{args.plot.name!r} has an ending that is not known", expected=", ".join(PICTURES)
+            )
     with open_dataset(one_source(args.file), spec=specification(args), **keywords(args)) as dataset:
-        say(clean_lines(repr(dataset)))
+        if args.plot is None:
+            say(clean_lines(repr(dataset)))
+        else:
+            _draw(dataset, args.plot)
     return 0
+
+
+def _draw(dataset: xr.Dataset, target: Path) -> None:
+    from icos_ingest.export import whole
+    from icos_ingest.plot import figure
+
+    drawn = figure(dataset)
+    with whole(target) as draft:
+        drawn.savefig(draft)
+    say(f"written: {clean(target)}")

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from icos_ingest.render.words import worth_telling
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+FORMATS = ("text", "json", "html", "sarif", "junit", "github")
 _FAIL_ON = {
     "error": {Severity.ERROR},
     "warning": {Severity.ERROR, Severity.WARNING},
@@ -47,7 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATHS",
         help="files, folders, URLs, archive.zip!member, or - for standard input",
     )
-    parser.add_argument("--format", choices=list(_RENDERERS), help="of the report (text)")
+    parser.add_argument("--format", choices=FORMATS, help="of the report (text)")
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="where to write the report, whole or not at all"
     )
@@ -125,6 +127,7 @@ def _judge(
 def _asked(args: argparse.Namespace) -> dict[str, Any]:
     """What differs from what `validate_many` does by itself."""
     asked: dict[str, Any] = {"keep": None} if args.all else {}
+    asked["overview"] = args.format == "html"
     return asked | ({"jobs": args.jobs} if args.jobs > 1 else {})
 
 
@@ -134,24 +137,20 @@ def _finish(reports: Sequence[Report], args: argparse.Namespace, *, live: bool) 
         if len(reports) > 1:
             _show(summary(reports))
         return
-    text = _RENDERERS[args.format](reports, args)
+    text = _rendered(reports, args)
     if args.output is None:
         say_document(text)
     else:
         write_whole(args.output, text)
 
 
-def _html(reports: Sequence[Report], _: argparse.Namespace) -> str:
-    from icos_ingest.render.html import document
-
-    return document(reports)
-
-
-_RENDERERS: dict[str, Callable[[Sequence[Report], argparse.Namespace], str]] = {
-    "text": lambda reports, args: plain(reports, full=args.all),
-    "json": lambda reports, _: json_document(reports),
-    "html": _html,
-}
+def _rendered(reports: Sequence[Report], args: argparse.Namespace) -> str:
+    if args.format == "text":
+        return plain(reports, full=args.all)
+    if args.format == "json":
+        return json_document(reports)
+    document: Callable[..., str] = import_module(f"icos_ingest.render.{args.format}").document
+    return document(reports, full=True) if args.format == "html" and args.all else document(reports)
 
 
 def _show(part: RenderableType) -> None:

@@ -33,10 +33,10 @@ def column_attributes(info: ColumnInfo) -> dict[str, Any]:
     if info.flag:
         attributes["ancillary_variables"] = info.flag
     if info.flag_scheme is not None:
+        attributes["good_flag_values"] = list(info.flag_scheme.good)
         scheme = info.flag_scheme
         attributes["flag_scheme"] = scheme.name
         attributes["flag_values"] = list(scheme.meanings)
-        attributes["good_flag_values"] = list(scheme.good)
         attributes["flag_meanings"] = " ".join(_word(text) for text in scheme.meanings.values())
     return attributes
 

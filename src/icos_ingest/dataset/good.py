@@ -22,13 +22,13 @@ def flag_of(dataset: xr.Dataset, name: str) -> str | None:
 
     A name may hold blanks, as the titles of ocean products do; else the first of several names that flags.
     """
-    stated = dataset[name].attrs.get("ancillary_variables")
+    stated = dataset.variables[name].attrs.get("ancillary_variables")
     if not isinstance(stated, str):
         return None
     if stated in dataset:
         return stated
     words = [word for word in stated.split() if word in dataset]
-    schemed = (word for word in words if "flag_values" in dataset[word].attrs)
+    schemed = (word for word in words if "flag_values" in dataset.variables[word].attrs)
     return next(schemed, words[0] if words else None)
 
 
@@ -39,6 +39,8 @@ def good_flags(dataset: xr.Dataset, name: str, flag: str) -> tuple[str, ...] | N
     """
     from icos_ingest.schema import flag_scheme
 
+    if _is_fraction(dataset[flag]):
+        return None
     scheme = flag_scheme(str(dataset[flag].attrs.get("flag_scheme", "")))
     said = dataset[flag].attrs.get("good_flag_values", scheme.good if scheme else None)
     stated = dataset[name].attrs.get("good_flag_values") if said is None else said
@@ -58,6 +60,11 @@ def good_values(
     for name, flag in wanted.items():
         good = given.get(flag, good_flags(dataset, name, flag))
         if good is None:
+            if _is_fraction(dataset[flag]):
+                raise OptionError(
+                    f"{flag!r} is the fraction of good data in each value of {name!r}",
+                    hint=f"say how much is enough: good(flags={{{flag!r}: lambda part: part >= 0.5}})",
+                )
             raise OptionError(
                 f"what the flags of {flag!r} mean is not known, so neither is which {name!r} are good",
                 hint=f"say it: good(flags={{{flag!r}: ['0', '1']}})",
@@ -94,6 +101,11 @@ def _wanted(dataset: xr.Dataset, variables: Iterable[str] | None) -> dict[str, s
             )
         found[name] = flag
     return found
+
+
+def _is_fraction(flags: xr.DataArray) -> bool:
+    """Whether a flag is a number from 0 to 1, as FLUXNET's of days to years; nobody says what is enough."""
+    return flags.dtype.kind == "f" and "valid_range" in flags.attrs and "flag_values" not in flags.attrs
 
 
 def _is_good(flags: xr.DataArray, good: Good) -> Any:

@@ -4,6 +4,7 @@ from icos_ingest.model.detection import Certainty, Detection, Match
 from icos_ingest.model.finding import NOWHERE, Fault, Finding, Place, Severity
 from icos_ingest.model.limits import LIMITS, Limits
 from icos_ingest.model.options import Options
+from icos_ingest.model.overview import Lane, Overview
 from icos_ingest.model.report import (
     BatchReport,
     PortalVerdict,
@@ -23,9 +24,11 @@ __all__ = [
     "Detection",
     "Fault",
     "Finding",
+    "Lane",
     "Limits",
     "Match",
     "Options",
+    "Overview",
     "Place",
     "PortalVerdict",
     "Quality",

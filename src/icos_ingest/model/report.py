@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from icos_ingest.errors import IcosIngestError
 from icos_ingest.model.finding import Finding, Severity
+from icos_ingest.model.overview import Overview
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,6 +119,7 @@ class Report:
     quotes: Mapping[int, str] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
     """Rows of each table that was judged, by its name; empty text for the only one."""
+    overviews: tuple[Overview, ...] = field(default=(), repr=False)
     view: View | None = field(default=None, repr=False, compare=False)
 
     @property

@@ -4,6 +4,7 @@ from icos_ingest.pipeline.converting import convert
 from icos_ingest.pipeline.ingesting import Ingested, ingest
 from icos_ingest.pipeline.opening import identify, open_dataset, open_datatree
 from icos_ingest.pipeline.said import Said
+from icos_ingest.pipeline.series import open_mfdataset, validate_series
 from icos_ingest.pipeline.validating import validate, validate_many
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "ingest",
     "open_dataset",
     "open_datatree",
+    "open_mfdataset",
     "validate",
     "validate_many",
+    "validate_series",
 ]

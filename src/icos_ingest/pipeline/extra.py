@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from icos_ingest import registry
-from icos_ingest.content import Array, Block, Content, Facts, Table, show_value
+from icos_ingest.content import Array, Block, Content, Table, show_value
 from icos_ingest.dataset import Origin, to_dataset
 from icos_ingest.errors import IcosIngestError, OptionError
 from icos_ingest.model import Fault, Finding, Place, Report, Severity, Source
 from icos_ingest.pipeline.opening import open_source
-from icos_ingest.rule_kinds import KEEP, Context, FaultRule
+from icos_ingest.pipeline.outcome import finding_of
+from icos_ingest.rule_kinds import KEEP
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from icos_ingest.pipeline.job import Job
     from icos_ingest.schema.extra import Failure
 
-CRASHED = "own-schema-crashed"
-_RULES = {"own-check": "P401", "own-structure": "P402", CRASHED: "X104"}
+CRASHED = "X104"
+"""The code of what could not run; it cannot be switched off."""
 
 
 def own_schema(given: Any) -> Any:
@@ -52,8 +52,8 @@ def with_file(report: Report, job: Job, source: Source, schema: Any) -> Report:
             origin = Origin(opened.source, opened.spec, opened.station)
             dataset = to_dataset(recorded, origin, table=options.table)
         except IcosIngestError as error:
-            told = Fault(CRASHED, detail=f"the data cannot be opened for it: {error.what}")
-            return _merged(report, job, [_finding(told, 1, ())])
+            told = Fault("own-schema-crashed", detail=f"the data cannot be opened for it: {error.what}")
+            return _merged(report, job, [finding_of(told)])
         return _merged(report, job, _findings(schema, dataset, recorded, job.keep))
 
 
@@ -103,37 +103,21 @@ def _findings(schema: Any, data: Any, file: _Recorded | None, keep: int | None) 
     try:
         frame = _frame(data, framework(schema))
     except IcosIngestError as error:
-        yield _finding(Fault(CRASHED, detail=str(error)), 1, ())
+        yield finding_of(Fault("own-schema-crashed", detail=str(error)))
         return
     for failure in failures(schema, frame, KEEP if keep is None else keep):
         at = () if failure.at is None else failure.at
         places = tuple(_place(frame, failure, index, file) for index in islice(at, keep))
-        yield _finding(_fault(failure, places), max(1, len(at)), places)
+        yield finding_of(_fault(failure, places), max(1, len(at)), places)
 
 
 def _fault(failure: Failure, places: tuple[Place, ...]) -> Fault:
     place = places[0] if places else Place(field=failure.field)
     if failure.crashed:
-        return Fault(CRASHED, place, detail=f"{failure.check}: {failure.message}")
+        return Fault("own-schema-crashed", place, detail=f"{failure.check}: {failure.message}")
     if failure.structure:
         return Fault("own-structure", place, detail=failure.message)
     return Fault("own-check", place, detail=failure.check)
-
-
-def _finding(fault: Fault, count: int, places: tuple[Place, ...]) -> Finding:
-    rule = registry.rule(_RULES[fault.kind])
-    assert isinstance(rule, FaultRule), "each explains one kind of fault"
-    hit = rule.tell(fault, Context(Facts("unknown")))
-    return Finding(
-        rule.code,
-        rule.name,
-        rule.severity,
-        hit.message,
-        fault.place,
-        fix=rule.advice,
-        count=count,
-        places=places or (fault.place,),
-    )
 
 
 def _place(frame: Any, failure: Failure, index: Any, file: _Recorded | None) -> Place:
@@ -196,8 +180,8 @@ def _columns(dataset: xr.Dataset) -> list[str]:
 def _merged(report: Report, job: Job, found: Any) -> Report:
     """The report with further findings of the rules that run, errors first."""
     on = {rule.code for rule in job.rules()[0]}
-    mine = [finding for finding in found if finding.code in on or finding.code == _RULES[CRASHED]]
+    mine = [finding for finding in found if finding.code in on or finding.code == CRASHED]
     order = list(Severity)
     findings = sorted([*report.findings, *mine], key=lambda finding: order.index(finding.severity))
-    crashed = any(finding.code == _RULES[CRASHED] for finding in mine)
+    crashed = any(finding.code == CRASHED for finding in mine)
     return replace(report, findings=tuple(findings), incomplete=report.incomplete or crashed)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest import detect, registry
-from icos_ingest.check import Checker, as_fault
+from icos_ingest.check import TABLES, Checker, as_fault
 from icos_ingest.content import Array, Block, Content, Facts, Table
 from icos_ingest.dataset import station_of, undecodable_times
 from icos_ingest.errors import IcosIngestError, LimitExceeded, ReadError
@@ -54,6 +54,7 @@ class Job:
         select: beginnings of codes to run, empty for all.
         ignore: beginnings of codes to leave out.
         keep: places of one finding to keep, None for all.
+        overview: whether to gather what the picture of each table shows.
     """
 
     spec: Spec | None = None
@@ -61,6 +62,7 @@ class Job:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     keep: int | None = KEEP
+    overview: bool = False
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
         """The rules that run, and those that the user switched off."""
@@ -184,7 +186,7 @@ class _Run:
     ) -> None:
         ctx = self._context(content, fitting)
         rules, off = self._job.rules()
-        self._checker = checker = Checker(rules, ctx, off=off)
+        self._checker = checker = Checker(rules, ctx, off=off, overview=self._job.overview)
         checker.facts(content)
         for fault in [*undecodable_times(content), *(judge.wrapping() if judge and wrapped else ())]:
             checker.fault(fault)
@@ -215,6 +217,7 @@ class _Run:
         fold = judge.fold(content) if judge else None
         rows, name = self._found.rows, table.name or ""
         rows[name] = 0
+        block: Block | None = None
         for block in table.blocks():
             rows[name] += block.n
             checker.block(table, block)
@@ -225,6 +228,8 @@ class _Run:
         if judge and fold:
             for fault in judge.finish(fold):
                 checker.fault(fault)
+        if block is not None:
+            self._quote(checker, block)  # what only the end shows, may stand in the last rows
 
     def _members(self, content: Content) -> None:
         """Each member is judged as a file of its own; its findings say where it lies."""
@@ -235,7 +240,9 @@ class _Run:
                 self._fault(as_fault(LimitExceeded(f"no more than {bound} are looked into")))
                 return
             inner = Found()
-            job = replace(self._job, spec=None, options=replace(self._job.options, reader=None, n_rows=None))
+            inherited = replace(self._job.options, reader=None, n_rows=None)
+            drawn = self._job.overview and number < TABLES
+            job = replace(self._job, spec=None, options=inherited, overview=drawn)
             part = _Run(job, member, inner, self._depth + 1)
             part.judge()
             part.drain()

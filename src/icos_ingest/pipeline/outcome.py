@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from icos_ingest import detect
-from icos_ingest.check import Outcome
+from icos_ingest import detect, registry
+from icos_ingest.check import TABLES, Outcome
+from icos_ingest.content import Facts
 from icos_ingest.model import (
     Detection,
+    Fault,
     Finding,
     Place,
     PortalVerdict,
@@ -19,6 +21,7 @@ from icos_ingest.model import (
     SourceInfo,
 )
 from icos_ingest.pipeline.opening import MEMBER
+from icos_ingest.rule_kinds import Context, FaultRule
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
@@ -46,7 +49,10 @@ def within(outcome: Outcome, member: str) -> Outcome:
     findings = tuple(
         replace(f, place=moved(f.place), places=tuple(map(moved, f.places))) for f in outcome.findings
     )
-    return replace(outcome, findings=findings)
+    overviews = tuple(
+        replace(one, name=f"{member}{MEMBER}{one.name}" if one.name else member) for one in outcome.overviews
+    )
+    return replace(outcome, findings=findings, overviews=overviews)
 
 
 def report_of(found: Found, source: Source, view: Any) -> Report:
@@ -68,7 +74,26 @@ def report_of(found: Found, source: Source, view: Any) -> Report:
         incomplete=any(outcome.incomplete for outcome in found.outcomes),
         quotes=found.quotes,
         rows=found.rows,
+        overviews=tuple(one for outcome in found.outcomes for one in outcome.overviews)[:TABLES],
         view=view,
+    )
+
+
+def finding_of(fault: Fault, count: int = 1, places: tuple[Place, ...] = ()) -> Finding:
+    """The finding of a fault that was found beside the check, by the rule that explains its kind."""
+    rules = (rule for rule in registry.rules().values() if isinstance(rule, FaultRule))
+    rule = next(rule for rule in rules if fault.kind in rule.kinds)
+    hit = rule.tell(fault, Context(Facts("unknown")))
+    return Finding(
+        rule.code,
+        rule.name,
+        hit.severity or rule.severity,
+        hit.message,
+        fault.place,
+        expected=hit.expected or fault.expected,
+        fix=hit.fix or rule.advice,
+        count=count,
+        places=places or (fault.place,),
     )
 
 

@@ -68,9 +68,7 @@ class Judge:
         return (self._wrapping,)
 
     def fold(self, content: Content) -> PortalFold | None:
-        """A fold to feed with the blocks of a content's table; None where the portal would not read it so."""
-        if self._wrapping is not None:
-            return None  # the portal reads the bytes of the container itself
+        """A fold to feed with the blocks of a content's table; None where the specification is for none."""
         if self._spec is None or self._spec.format not in TEXT or not self._spec.dataset:
             return None
         if content.facts.format != self._spec.format:
@@ -80,7 +78,8 @@ class Judge:
     def finish(self, fold: PortalFold) -> Iterable[Fault]:
         """Close a fold; gives the faults that only it could see."""
         result = fold.finish()
-        self._verdict, self.first = result.verdict, result.first
+        if self._wrapping is None:  # else the portal reads the bytes of the container itself
+            self._verdict, self.first = result.verdict, result.first
         return result.faults
 
     def verdict(self) -> PortalVerdict:

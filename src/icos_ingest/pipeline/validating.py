@@ -35,6 +35,7 @@ def validate(
     ignore: Sequence[str] = (),
     keep: int | None = KEEP,
     extra: Any = None,
+    overview: bool = True,
     progress: Progress | None = None,
     name: str | None = None,
     options: Options | None = None,
@@ -53,6 +54,7 @@ def validate(
         extra: a schema of your own: of pandera for pandas, polars or xarray, or a `DataFrameModel`. What
             breaks it becomes findings P401 and P402. It sees a DataFrame or Dataset as it is, of a file the
             columns of `open_dataset`, in pandas with `time` as the index. The file is read twice, and whole.
+        overview: whether to gather the picture of gaps, flags and values that the report in a notebook shows.
         progress: called with the bytes read so far and the size, None where it is not known.
         name: what to call bytes or a stream in the report.
         options: what the file cannot tell; the same as keywords.
@@ -65,7 +67,7 @@ def validate(
     """
     chosen = options_of(options, said)
     _check_codes((*select, *ignore))
-    job = Job(spec_of(spec), chosen, tuple(select), tuple(ignore), keep)
+    job = Job(spec_of(spec), chosen, tuple(select), tuple(ignore), keep, overview)
     schema = None if extra is None else own_schema(extra)
     if (content := _in_memory(source, name, job.spec)) is not None:
         report = run_content(job, content, name or f"<{type(source).__name__}>", VIEW)

@@ -67,6 +67,14 @@ def quote(text: str, place: Place, width: int) -> Quote:
     return Quote(place.line or 0, before, cell, _head(after, room - len(before)), span is not None)
 
 
+def characters(report: Report, place: Place) -> Span | None:
+    """First character of the cell in its line and the one after it, from 1; None where it cannot be told."""
+    if place.line is None or place.member is not None or place.line not in report.quotes:
+        return None
+    span = find_cell(report.quotes[place.line], place)
+    return (span[0] + 1, max(span[0] + 1, span[1]) + 1) if span else None
+
+
 def find_cell(text: str, place: Place) -> Span | None:
     """Start and end of the cell in its line; None where it cannot be told.
 

@@ -21,6 +21,8 @@ _PORTAL = {
 }
 _ASSUMED = {"nrows": "{} rows", "utc_offset": "a UTC offset of {} h"}
 _SEVERITIES = list(Severity)
+UNFINISHED = "not-judged-to-the-end"
+"""What formats for machines call a file that could not be judged to its end."""
 _LISTED = 8
 
 
@@ -72,6 +74,29 @@ def _mend(findings: Iterable[Finding], severity: Severity) -> str:
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Errors first, and of them those that block the upload; otherwise as the report has them."""
     return sorted(findings, key=lambda f: (_SEVERITIES.index(f.severity), not f.blocks_upload))
+
+
+def told(finding: Finding) -> str:
+    """The whole of a finding in a line: what is wrong, how often, what is right, how to mend it."""
+    parts = [finding.message]
+    if finding.count > 1:
+        parts.append(f"{finding.count:,} times")
+    if finding.expected and finding.expected not in finding.message:
+        parts.append(f"Expected: {finding.expected}")
+    if finding.fix:
+        parts.append(f"Fix: {finding.fix}")
+    if finding.blocks_upload:
+        parts.append("The portal would refuse the file for this")
+    return ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+def unfinished(report: Report) -> list[str]:
+    """What kept the file from being judged to its end; empty where nothing did."""
+    reasons = [f"{skipped.code}: {skipped.reason}" for skipped in report.skipped]
+    if report.incomplete and not reasons:
+        stopped = [finding.message for finding in report.findings if finding.code.startswith("X")]
+        reasons = stopped[:1] or ["something kept us from looking at all of it"]
+    return reasons
 
 
 def kind(report: Report) -> str:

@@ -71,8 +71,7 @@ def format_spec(name: str) -> FormatSpec:
 @cache
 def flag_scheme(name: str) -> FlagScheme | None:
     """Return what the values of a flag mean in a scheme of `flag_schemes.json`, or None."""
-    document = store.read("flag_schemes").get(name)
-    return None if document is None else build_scheme(name, document)
+    return build_scheme(name)
 
 
 @cache

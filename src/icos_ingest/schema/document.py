@@ -70,6 +70,12 @@ def build_spec(document: Document) -> Spec:
     )
 
 
+def build_scheme(name: str) -> FlagScheme | None:
+    """Return a scheme of `flag_schemes.json`, or None."""
+    document = store.read("flag_schemes").get(name)
+    return None if document is None else _scheme(name, document)
+
+
 def dataset_document(name: str) -> Document:
     """Return the document of one of the portal's datasets.
 
@@ -134,13 +140,13 @@ def _inline_range(document: Document) -> Range | None:
 def _flag_scheme(document: Document, format_name: str) -> FlagScheme | None:
     given = document.get("flagScheme")
     if isinstance(given, Mapping):
-        return build_scheme(given["name"], given)
+        return _scheme(given["name"], given)
     schemes = store.read("flag_schemes")
     if given is not None:
-        return build_scheme(given, schemes[given])
+        return _scheme(given, schemes[given])
     for name, scheme in schemes.items():
         if any(_applies(rule, document, format_name) for rule in scheme.get("appliesTo", ())):
-            return build_scheme(name, scheme)
+            return _scheme(name, scheme)
     return None
 
 
@@ -152,8 +158,7 @@ def _applies(rule: Document, column: Document, format_name: str) -> bool:
     )
 
 
-def build_scheme(name: str, document: Document) -> FlagScheme:
-    """Return a flag scheme from its document."""
+def _scheme(name: str, document: Document) -> FlagScheme:
     good, source = tuple(document["good"]), document.get("source", INLINE)
     return FlagScheme(name=name, meanings=dict(document["meanings"]), good=good, source=source)
 

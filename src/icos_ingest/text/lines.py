@@ -100,6 +100,8 @@ class Lines:
         raw = self._buffer[self._at : end]
         self._number += 1
         self.faults += _marked(self._number, raw)
+        if b"\0" in raw:
+            self.faults.append(_nul(self._number))
         if len(raw) > LONGEST:
             self.faults.append(_too_long(self._number, len(raw)))
         self._offset += end + 1 - self._at

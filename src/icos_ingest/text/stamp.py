@@ -146,8 +146,9 @@ class DayAndTime:
         return (info.cell, info.format) in ((self.cell, "etcDate"), (self.time_cell, "iso8601timeOfDay"))
 
     def blame(self, row: Sequence[str]) -> tuple[int, str]:
-        dated = FORMATS["etcDate"].cell(row[self.cell])[1] != "refused"
-        cell = self.time_cell if dated else self.cell
+        undated = FORMATS["etcDate"].cell(row[self.cell])[1] == "refused"
+        untimed = FORMATS["iso8601timeOfDay"].cell(row[self.time_cell])[1] != "value"
+        cell = self.time_cell if untimed and not undated else self.cell
         return cell, row[cell]
 
     def read(self, rows: Rows) -> Stamped:

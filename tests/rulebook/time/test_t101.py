@@ -11,7 +11,8 @@ def test_a_row_without_a_readable_time_is_an_error(judge_bytes):
     findings = judge_bytes(_atc(4, total=7, rows=rows), "ascii_atc_product_time_ser")
     (finding,) = [one for one in findings if one.code == "T101"]
     assert (finding.severity, finding.place.line) == ("error", 6)
-    assert finding.message == "the cells from 'Year' on make no date and time"
+    assert finding.message == "the cells from 'Year' on make no date and time: '2024-13-01T01:00:00Z'"
+    assert finding.place.column == 2, "the month is the part that cannot be"
 
 
 def test_a_stamp_that_is_a_column_is_told_once(judge_bytes):

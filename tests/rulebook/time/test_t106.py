@@ -12,7 +12,7 @@ PLACES = [
     (HALF_HOURLY, "ascii_etc_half_hourly_product_time_ser", "202302290030", "202402290030", 2, 2),
     (SITES, "delimited_header_csv", "2023-02-30 12:00", "2023-02-28 12:00", 4, 1),
     (INSTANTS, "csv_with_iso8601ts_first_col", "2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z", 2, 1),
-    (ATC, "ascii_atc_product_time_ser", "2016;12;31;23;59;60", "2016;12;31;23;59;59", 2, 1),
+    (ATC, "ascii_atc_product_time_ser", "2016;12;31;23;59;60", "2016;12;31;23;59;59", 2, 6),
 ]
 
 

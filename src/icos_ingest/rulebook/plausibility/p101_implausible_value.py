@@ -20,18 +20,11 @@ AmeriFlux FP variable limits, widened by 5 %; QuinCe range check; our own wide l
 says.
 """
 
-from dataclasses import replace
-
-from icos_ingest.content import BoolArray, Column, ColumnInfo
+from icos_ingest.content import BoolArray, Column
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import CellRule, Context, Hit
 from icos_ingest.rule_parts.gaps import number_gaps
-from icos_ingest.schema import Range, range_for
-from icos_ingest.units import convert, convertible, normalise
-
-TOWER_FORMATS = frozenset({"fluxnet", "ameriflux-base", "asciiEtcHalfHourlyProductTimeSer"})
-LONGEST_INTERVAL = 60
-"""Minutes that the limits by variable name hold for."""
+from icos_ingest.rule_parts.plausible import limits_of
 
 
 class ImplausibleValue(CellRule):
@@ -43,7 +36,7 @@ class ImplausibleValue(CellRule):
         """Where a number is below or above."""
         if column.values.dtype.kind not in "iuf":
             return None
-        limits = _limits(column.info, ctx)
+        limits = limits_of(column.info, ctx)
         if limits is None:
             return None
         outside: BoolArray = column.valid & ((column.values < limits.min) | (column.values > limits.max))
@@ -52,29 +45,11 @@ class ImplausibleValue(CellRule):
 
     def tell(self, column: Column, ctx: Context) -> Hit:
         """Quote the value and the range."""
-        limits = _limits(column.info, ctx)
+        limits = limits_of(column.info, ctx)
         assert limits is not None, "there is a mask only where there is a range"
         unit = f" {limits.unit}" if limits.unit != "1" else ""
         expected = f"{limits.min:g} to {limits.max:g}{unit} ({limits.source})"
         return Hit(f"'{{value}}' in '{column.info.name}' is outside the plausible range", expected=expected)
-
-
-def _limits(info: ColumnInfo, ctx: Context) -> Range | None:
-    """The range of a column in the unit of its values, None where none is known."""
-    limits = info.spec.range if info.spec else _by_name(info, ctx)
-    if limits is None or info.unit is None or normalise(info.unit) == normalise(limits.unit):
-        return limits
-    if limits.unit == "1" or not convertible(limits.unit, info.unit):
-        return None
-    low, high = sorted(convert([limits.min, limits.max], limits.unit, info.unit).tolist())
-    return replace(limits, min=low, max=high, unit=info.unit)
-
-
-def _by_name(info: ColumnInfo, ctx: Context) -> Range | None:
-    time = ctx.facts.time
-    if ctx.facts.format not in TOWER_FORMATS or time is None or time.interval is None:
-        return None
-    return range_for(info.title) if 0 < time.interval <= LONGEST_INTERVAL else None
 
 
 RULE = ImplausibleValue()

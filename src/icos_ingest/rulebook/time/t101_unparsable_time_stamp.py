@@ -56,7 +56,8 @@ class UnparsableTimeStamp(FoldRule, FaultRule):
 
 def _hit(block: Block, refused: BoolArray, column: Column, ctx: Context, **rest: str) -> Hit | None:
     message = "a row has no readable time stamp: '{value}'"
-    if block.cells is not None and not column.info.stamps and column.info.cell is not None:
+    alone = column.info.stamps or ctx.facts.time is None or ctx.facts.time.name == column.info.name
+    if block.cells is not None and not alone:
         message = f"the cells from '{column.info.name}' on make no date and time: '{{value}}'"
     # Where the reader itself chose the column of times, it may have been meant for something else.
     severity = None if is_laid_down(ctx) else Severity.WARNING

@@ -1,0 +1,10 @@
+"""F403 explains what does not fit together in files of a series."""
+
+from __future__ import annotations
+
+from icos_ingest.model import Fault
+
+
+def test_the_detail_is_the_message(judge_faults):
+    (finding,) = judge_faults(Fault("series-gap", detail="TA of a.csv and b.csv"))
+    assert (finding.code, finding.severity, finding.message) == ("F403", "warning", "TA of a.csv and b.csv")
