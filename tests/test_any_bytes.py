@@ -9,23 +9,36 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from icos_ingest.model import Source
 from icos_ingest.pipeline import validate
 
 GOOD = Path(__file__).parents[1] / "sample_data" / "good"
 SAMPLES = {
+    "ameriflux": "SE-Htm_HH_202403010000_202403011200.csv",
     "ascii_atc_flask_time_ser": "ICOS_ATC_LIN_98.0_FLASK.SF6",
     "ascii_atc_product_time_ser": "ICOS_ATC_NRT_HTM_2024-03-01_150.0_489.CO2",
     "ascii_etc_half_hourly_product_time_ser": "ICOSETC_SE-Svb_FLUXNET_HH.csv",
     "ascii_etc_time_ser": "SE-Htm_fluxes_2024-03-01.csv",
     "ascii_otc_product_csv": "ICOS_OTC_SOOP_L2.csv",
     "ascii_otc_socat_time_ser": "underway_SOCAT.tab",
+    "atc_small_header": "htm.co2.1minute.150m.min.dat",
     "csv_with_iso8601ts_first_col": "stilt_HTM150.csv",
     "delimited_header_csv": "SITES_meteo_hourly.csv",
     "delimited_text": "logger.csv",
+    "eddypro_full": "eddypro_SE-Htm_full_output.csv",
+    "etc_raw": "SE-Htm_BM_20240301_L02_F01.csv",
+    "exchange": "77SE20240301_hy1.csv",
+    "fluxnet": "FLX_SE-Htm_FLUXNET2015_FULLSET_DD_2024-2024_1-4.csv",
+    "gcwerks": "htm.picarro.hourly.150m.dat",
     "julia_code": "fit.jl",
+    "noaa_event": "co2_htm_surface-flask_event.txt",
     "notebook": "notebook.ipynb",
+    "obspack_text": "co2_htm_tower-insitu_obspack.txt",
     "python_code": "analysis.py",
     "r_code": "plot.R",
+    "socat": "SOCAT_77SE20240301.tsv",
+    "toa5": "logger_TOA5.dat",
+    "wdcgg": "co2_htm_wdcgg_hourly.txt",
 }
 CELLS = [
     *(
@@ -91,6 +104,20 @@ def test_a_damaged_text_ends_in_a_report(reader: str) -> None:
         assert json.loads(report.to_json())["reports"][0]["quality"] == report.quality
         assert str(report)
         assert report.to_html()
+
+    judged()
+
+
+@pytest.mark.parametrize("reader", ["ameriflux", "delimited_text"])
+def test_a_damaged_upload_ends_in_a_report(reader: str) -> None:
+    name = "SE-Htm_HH_202403010000_202403011200.csv"
+
+    @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(data=damaged((GOOD / name).read_bytes()))
+    def judged(data: bytes) -> None:
+        report = validate(Source.of(data, name=name), reader=reader)
+        assert not {"X001", "X002"} & {finding.code for finding in report.findings}, str(report)
+        assert str(report)
 
     judged()
 

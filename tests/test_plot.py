@@ -101,7 +101,7 @@ def test_hostile_names_are_text(name):
     assert len(fig.axes[0].get_ylabel()) < 300
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(st.tuples(st.floats(), st.integers(-(2**62), 2**62)), min_size=1, max_size=20),
     st.booleans(),

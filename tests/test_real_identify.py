@@ -31,6 +31,27 @@ ICOS = {
 }
 """Files of the ICOS text formats, by what their owners' tests and manifests call them."""
 
+OTHERS = {
+    "AMF_US-CRT_BASE_HH_2-5.csv": "ameriflux-base",
+    "FLX_DK-Gds_FLUXNET2015_FULLSET_DD_2020-2020_beta-3.csv": "fluxnet",
+    "FLX_DK-Gds_FLUXNET2015_FULLSET_MM_2020-2020_beta-3.csv": "fluxnet",
+    "18TH19740811.exc.csv": "exchange",
+    "ostergarnsholm_data.tab": "socat",
+    "TOA5_Feud.meteo_12.dat": "toa5",
+    "TestLogger_Hourly_1.dat": "toa5",
+    **{f"TestLogger_Hourly_Bad{n}.dat": "toa5" for n in ("02", "05", "06", "08", "10", "11")},
+    "exampledata_TOA5-DAT-1MIN_CH-OE2_iDL_BOX1_0_1_TBL1_20220629-1714.dat": "toa5",
+    "ams137s00.lsce.as.cn.co2.nl.mo.dat": "wdcgg",
+    "bsd.picarro.1minute.42m.dupes.dat": "gcwerks",
+    "bsd.picarro.hourly.108m.min.dat": "gcwerks",
+    "ch4_UNKOWN_surface-flask_1_ccgg_event.txt": "noaa-event",
+    "ch4_scsn06_surface-flask_1_ccgg_event.txt": "noaa-event",
+    "ch4_aoa_aircraft-flask_19_allvalid.txt": "obspack-text",
+    "tta.co2.1minute.222m.min.dat": "atc-small-header",
+    "eddypro_full_output_CH-FRU.csv": "eddypro-full",
+}
+"""Files of other networks, by what their manifests call them."""
+
 MAGIC = (
     (b"CDF\x01", "netcdf"),
     (b"CDF\x02", "netcdf"),
@@ -47,8 +68,8 @@ MAGIC = (
 def expected(category: str, path: Path) -> set[str]:
     """What a file may be called, by its first bytes, its ending and where its owners put it."""
     head, name = path.read_bytes()[:8], path.name
-    if name in ICOS:
-        return {ICOS[name]}
+    if name in ICOS or name in OTHERS:
+        return {ICOS.get(name) or OTHERS[name]}
     if not head:
         return {"unknown"}
     for magic, word in MAGIC:

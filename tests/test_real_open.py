@@ -16,6 +16,7 @@ NO_DATASET = {
     "TestLogger_Hourly_Bad02.dat": "a header without a table",
     "TestLogger_Hourly_Bad03.dat": "an empty file",
     "TestLogger_Hourly_Bad05.dat": "a header without a table",
+    "TestLogger_Hourly_Bad08.dat": "titles that end within a quote",
     "ch4_esp_symlink_blob.nc": "the text of a symbolic link, not the file it leads to",
 }
 """Files that hold no data, and that their owners call bad."""

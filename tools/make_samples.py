@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+from make_sample_tables import tables
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 DAY = 24
@@ -150,7 +151,8 @@ def sites(*, rows: int = DAY) -> list[str]:
     ]
     for i in range(rows):
         at = START + timedelta(hours=i)
-        cells = [f"{wave(i, 4, 5):.2f}", f"{wave(i, 70, 20):.1f}", f"{wave(i, 3, 1):.2f}", "0", "1002.1"]
+        cells = [f"{wave(i, 4, 5):.2f}", f"{wave(i, 70, 20):.1f}", f"{wave(i, 3, 1):.2f}", "0"]
+        cells.append(f"{wave(i, 1002.1, 0.8):.1f}")
         lines.append(f"{at:%Y-%m-%d %H:%M}," + ",".join(cells))
     return lines
 
@@ -213,6 +215,7 @@ def texts() -> dict[str, list[str]]:
     """Every text sample by its path."""
     good_atc = atc()
     return {
+        **tables(),
         "good/ICOS_ATC_NRT_HTM_2024-03-01_150.0_489.CO2": good_atc,
         "faulty/ICOS_ATC_NRT_HTM_2024-03-01_150.0_489_spoilt.CO2": [
             *spoil(

@@ -7,8 +7,8 @@ formats.json and stations.json. From them come specs/, datasets/, index.json, va
 stations.json, and in formats/ the portal's own keys (uri, label, comment, goodFlagValues).
 
 What we wrote by hand is never touched: ranges.json, flag_schemes.json, schema.json, README.md, and in
-formats/ the keys `missing`, `time` and `source`. Documents that the facts no longer hold stay; delete
-them by hand after a look.
+formats/ the keys `missing`, `time`, `columns`, `towerNames` and `source`, and the formats that the portal does
+not have. Documents that the facts no longer hold stay; delete them by hand after a look.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ COLUMN_KEYS = {
     "regex": "isRegex",
 }
 FORMAT_KEYS = {"uri": "uri", "label": "label", "comment": "comment", "good_flag_values": "goodFlagValues"}
+OURS = ("missing", "time", "columns", "towerNames", "source")
+"""Keys of a format that are written by hand."""
 VALUE_TYPE_KEYS = {
     "uri": "uri",
     "label": "label",
@@ -111,7 +113,7 @@ def refresh(folder: Path, facts_date: str, target: Path = SCHEMAS) -> None:
     for name, facts in read("formats").items():
         path = target / "formats" / f"{name}.json"
         old: Facts = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        ours = {key: old[key] for key in ("missing", "time", "source") if key in old}
+        ours = {key: old[key] for key in OURS if key in old}
         write(path, {"id": name, **renamed(facts, FORMAT_KEYS), **ours})
     value_types = {name: renamed(facts, VALUE_TYPE_KEYS) for name, facts in read("value_types").items()}
     write(target / "value_types.json", value_types)

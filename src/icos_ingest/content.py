@@ -152,6 +152,7 @@ class Column:
             `Block.time`) that the mask tells, so that a million of them cost nothing.
         loose: where the portal takes the cell for something else than it says; None where it does so nowhere.
         blame: for values that are made of several cells of a row: the cell to look at, and what they make.
+        texts: in memory, the texts of refused cells by row; in a file they stand in `Block.cells`.
     """
 
     info: ColumnInfo
@@ -160,6 +161,7 @@ class Column:
     refused: BoolArray
     loose: BoolArray | None = None
     blame: Callable[[int], tuple[int, str]] | None = field(default=None, repr=False, compare=False)
+    texts: Mapping[int, str] = field(default_factory=dict, repr=False)
 
     @property
     def valid(self) -> BoolArray:
@@ -205,6 +207,12 @@ class Block:
             return None
         return self.cells[row][cell]
 
+    def written(self, row: int, column: Column) -> str | None:
+        """How a value is written: the cell of a file, in memory a text that was refused, else None."""
+        cell = column.info.cell
+        text = None if cell is None else self.text(row, cell)
+        return column.texts.get(row) if text is None else text
+
     def line(self, row: int) -> int | None:
         """The physical line of a row of this block, None in memory."""
         return None if self.lines is None else self.lines[row]
@@ -212,7 +220,7 @@ class Block:
     def place(self, row: int, column: Column) -> Place:
         """Where a value stands: the index of its row, and in a file line and cell."""
         cell = column.info.cell
-        text = self.text(row, cell) if cell is not None else None
+        text = self.written(row, column)
         if column.blame is not None:
             cell, text = column.blame(row)
         return Place(

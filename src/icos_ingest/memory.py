@@ -25,6 +25,7 @@ from icos_ingest.content import (
     Values,
     unique_names,
 )
+from icos_ingest.kept import header_facts, time_facts
 from icos_ingest.values import FORMATS, parse_column
 
 if TYPE_CHECKING:
@@ -115,13 +116,17 @@ def from_dataset(ds: xr.Dataset, spec: Spec | None = None) -> Content:
         inside |= stamps  # the stamps of the table, and no coordinate of arrays
     arrays = {f"/{key}": _array(str(key), var) for key, var in ds.variables.items() if key not in inside}
     facts = _facts("dataset", stamp if table else None, [_NAIVE] if table else [])
-    return _MemoryContent(replace(facts, attributes=dict(ds.attrs)), table, arrays)
+    if facts.time is not None:
+        facts = replace(facts, time=time_facts(facts.time, ds))
+    facts = replace(facts, attributes=dict(ds.attrs), header=header_facts(ds.attrs))
+    return _MemoryContent(facts, table, arrays)
 
 
 def _facts(format_: str, stamp: _Series | None, notes: Sequence[str]) -> Facts:
-    time = (
-        None if stamp is None else TimeFacts(stamp.info.name, evidence=f"the stamps are '{stamp.info.name}'")
-    )
+    naive = f"; {_NAIVE}" if _NAIVE in notes else ""
+    time = None
+    if stamp is not None:
+        time = TimeFacts(stamp.info.name, evidence=f"the stamps are '{stamp.info.name}'{naive}")
     return Facts(format_, time=time, notes=tuple(notes))
 
 
@@ -221,7 +226,8 @@ def _column(info: ColumnInfo, values: Any) -> Column:
     parsed = parse_column(texts, fmt)
     refused: BoolArray = np.zeros(len(texts), dtype=bool)
     refused[parsed.refused] = True
-    return Column(info, parsed.values, parsed.missing, refused)
+    told = {row: texts[row] for row in parsed.refused}
+    return Column(info, parsed.values, parsed.missing, refused, texts=told)
 
 
 def _from_instants(info: ColumnInfo, instants: Values, missing: BoolArray) -> Column:

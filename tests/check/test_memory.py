@@ -60,7 +60,8 @@ def test_every_fault_of_a_frame_is_placed_by_column_and_row(check):
 
 
 def test_texts_where_numbers_belong_are_cells_that_do_not_parse(check):
-    outcome = check(from_dataframe(_frame(co2=["400", "<1", "", None]), "frame", SPEC), EVERY, spec=SPEC)
+    frame = _frame(co2=["400", "<1", "", None], Flag=list("UUNN"))
+    outcome = check(from_dataframe(frame, "frame", SPEC), EVERY, spec=SPEC)
     (finding,) = outcome.findings
     assert (finding.code, finding.count, finding.place.index) == ("V101", 1, (1,))
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import icos_ingest
 from icos_ingest.check.bins import widths
 from icos_ingest.check.overview import BINS, LANES, LETTERS, OTHER, TABLES, Overviews
-from icos_ingest.content import Block, Column, ColumnInfo, Facts, Table
+from icos_ingest.check.windows import window_column
+from icos_ingest.content import Array, Block, Column, ColumnInfo, Facts, Table
 from icos_ingest.model import Overview
 from icos_ingest.rule_kinds import Context
 from icos_ingest.schema import ColumnSpec, FlagScheme, Range
@@ -160,3 +161,56 @@ def test_tables_of_members_say_where_they_lie(sample_data):
     names = {one.name for one in icos_ingest.validate(sample_data / "good" / "station.tar").overviews}
     assert names
     assert all(names)
+
+
+@pytest.mark.parametrize("shape", [(1000,), (7, 50), (500, 3, 2)])
+@pytest.mark.parametrize("rows", [1, 13, 1000])
+def test_arrays_are_summed_up_along_their_first_dimension(shape, rows):
+    values = np.arange(np.prod(shape), dtype=float).reshape(shape)
+    values[:2] = np.nan
+    array = Array(
+        "/co2",
+        ("time", "lat", "lon")[: len(shape)],
+        shape,
+        values.dtype,
+        {"units": "ppm"},
+        lambda at: values[at],
+    )
+    gathered = Overviews(Context(Facts("netcdf")))
+    for first in range(0, shape[0], rows):
+        window = (slice(first, min(first + rows, shape[0])), *(slice(0, n) for n in shape[1:]))
+        gathered.window(array, window, window_column(array, values[window], None))
+    (found,) = gathered.finish()
+    (lane,) = found.lanes
+    assert len(found.starts) <= BINS
+    assert sum(found.rows) == values.size
+    assert sum(lane.missing) == np.isnan(values).sum()
+    for i, start in enumerate(found.starts):
+        part = values[start : start + found.width]
+        assert lane.valid[i] + lane.missing[i] == found.rows[i] == part.size
+        there = part[~np.isnan(part)]
+        assert (lane.low[i], lane.high[i]) == ((there.min(), there.max()) if there.size else (None, None))
+
+
+def test_arrays_without_end_stay_small():
+    gathered = Overviews(Context(Facts("netcdf")))
+    for n in range(2_000):
+        shape = (3, 1 + n // 100)
+        values = np.ones(shape)
+        array = Array(
+            f"/v{n}", ("time", "lat"), shape, values.dtype, {}, lambda at, values=values: values[at]
+        )
+        gathered.window(array, (slice(0, 3), slice(0, shape[1])), window_column(array, values, None))
+    found = gathered.finish()
+    assert len(found) == TABLES
+    assert all(len(one.lanes) == LANES and one.left_out == 100 - LANES for one in found)
+
+
+@pytest.mark.parametrize("name", ["phenocam.png", "landcover.tif"])
+def test_a_picture_needs_no_picture(sample_data, name):
+    assert icos_ingest.validate(sample_data / "good" / name).overviews == ()
+
+
+def test_a_grid_has_one(sample_data):
+    (found,) = icos_ingest.validate(sample_data / "good" / "fluxes.nc").overviews
+    assert found.name == "time, lat, lon"

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icos_ingest.delimited.cells import WHITESPACE, Dialect, Rows, Splitter
+from icos_ingest.delimited.cells import Dialect, Rows, Splitter
 from icos_ingest.delimited.dialect import find_dialect
 from icos_ingest.errors import OptionError
+from icos_ingest.text.split import WHITESPACE
 
 
 def split(text: str, separator: str = ",", **dialect: bool) -> Rows:

@@ -12,6 +12,8 @@ from icos_ingest import Report, ingest, validate
 from icos_ingest.model import Finding, Place
 from icos_ingest.schema import Spec
 
+CELLS = "V101"
+"""Rules that tell of a cell which does not parse."""
 REASONS = {
     "C101": {"missing-columns"},
     "C201": {"cells-per-row"},
@@ -34,15 +36,17 @@ REASONS = {
     # Units are looked at with the first row; a row of units that has one cell only is too short.
     "H105": {"units-row", "no-rows", "short-row"},
     "T101": {"time-stamp"},
-    "V101": {"cell"},
+    **{code: {"cell"} for code in CELLS},
 }
 """What the portal calls the faults that a rule explains."""
 
+CELLS = {"V205": "V101", "V206": "V101", "V207": "V101"}
+"""Refused cells of which it is known what they were meant to be."""
 PACKED = "F205"
 """A file that is packed where it may not be: the portal says what it makes of the archive's bytes as text."""
 ROW_COUNT = {"fewer-rows", "more-rows", "no-rows"}
 """What follows from a row at which the portal's reading ended."""
-ROW_FAULTS = {"C201", "T101", "V101", "C204", "C205", "F302"}
+ROW_FAULTS = {"C201", "T101", *CELLS, "C204", "C205", "F302"}
 
 EXCEPTIONS = {
     # The portal's stages run side by side: a fault further down overtakes that of a cell or stamp.
@@ -120,6 +124,7 @@ def verdict(case: dict[str, Any], report: Report) -> Complaint:
 
 def first_fault(case: dict[str, Any], report: Report) -> Complaint:
     code, reason = blocking(report)[0].code, case["reason"]
+    code = CELLS.get(code, code)
     meant = REASONS.get(code, set()) | (ROW_COUNT if code in ROW_FAULTS else set())
     if code != PACKED and reason not in meant and (code, reason) not in EXCEPTIONS:
         yield "first", (code, reason)

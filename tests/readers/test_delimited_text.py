@@ -99,9 +99,6 @@ FILES = [
     ("other-timeseries/BIF_Ancillary_Variables.csv", "','", 367, None, ("wrong-encoding",) * 11),
     ("other-timeseries/LGRData_10Hz.txt", "','", 17932, "2023-06-24T04:30:00.000", ()),
     ("other-timeseries/SE-Htm_fluxes_2015-01-01_CP_flag.txt", "','", 48, "2014-12-31T23:30:00.000", ("wrong-encoding",)),
-    ("other-timeseries/TOA5_Feud.meteo_12.dat", "','", 347, "2012-03-28T12:00:00.000", ()),
-    ("other-timeseries/TestLogger_Hourly_1.dat", "','", 3, "2021-06-18T21:00:00.000", ()),
-    ("other-timeseries/TestLogger_Hourly_Bad10.dat", "','", 1, "2021-06-18T20:00:00.000", ("titles-per-row",)),
     ("other-timeseries/Unknown_site.csv", "','", 1, "2015-04-18T04:00:00.000", ()),
     ("other-timeseries/ams137s00.lsce.as.cn.co2.nl.mo.dat", "blanks", 360, "1981-01-01T00:00:00.000", ()),
     ("other-timeseries/bsd.picarro.1minute.42m.dupes.dat", "blanks", 6, "2014-01-30T11:15:30.000", ()),
@@ -111,7 +108,6 @@ FILES = [
     ("other-timeseries/ch4_scsn06_surface-flask_1_ccgg_event.txt", "blanks", 10, "1991-07-05T17:00:00.000", ()),
     ("other-timeseries/co2_data.csv", "','", 230, "2021-06-16T01:00:00.000", ()),
     ("other-timeseries/eddypro_full_output_CH-FRU.csv", "','", 468, "2024-03-29T01:30:00.000", ()),
-    ("other-timeseries/exampledata_TOA5-DAT-1MIN_CH-OE2_iDL_BOX1_0_1_TBL1_20220629-1714.dat", "','", 96, "2022-06-29T17:14:00.000", ()),
     ("other-timeseries/fluxnetHhMetaSrc.csv", "','", 30, None, ()),
     ("other-timeseries/generic_1min_CH-FRU.csv", "','", 27600, "2024-03-31T23:59:30.000", ()),
     ("other-timeseries/glasgow_licor_sample.txt", "','", 19, "2021-08-25T14:35:57.000", ()),
@@ -184,13 +180,6 @@ def test_two_rows_of_titles_are_joined(real_data: Path) -> None:
     found = Read(real_data / "other-timeseries/bsd.picarro.hourly.108m.min.dat")
     assert found.names[:7] == ["date", "time", "type", "port", "ch4 C", "ch4 stdev", "ch4 N"]
     assert found.values("ch4 C")[0] == 1961.77
-
-
-def test_a_loggers_table_has_units_and_missing_values(real_data: Path) -> None:
-    found = Read(real_data / "other-timeseries/TOA5_Feud.meteo_12.dat")
-    assert found.columns[2].unit == "m3 m-3"
-    assert found.columns[0].unit is None
-    assert sum(int(block.columns["SWC2_NIR_Avg"].missing.sum()) for block in found.blocks) > 0
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ import hashlib
 import re
 import time
 from dataclasses import replace
-from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support import made_reports
+from tests.support.valid_formats import valid_html
 
 from icos_ingest.model import Finding, Lane, Overview, Place, Report, Severity, SourceInfo
 from icos_ingest.render import html
@@ -21,39 +21,7 @@ from icos_ingest.render.html import document, fragment
 from icos_ingest.render.picture import picture
 
 NOTHING = Report(SourceInfo("a.csv"), "csv")
-OURS = """b bdi br body desc details div figcaption figure h2 h3 head html mark meta p path pre script section small
-span style summary svg table tbody td th title tr"""
-KEYS = """charset class content d data-code data-count data-line http-equiv lang name preserveaspectratio role
-viewbox"""
 TEXT = st.text(st.characters(), max_size=30)
-
-
-class Markup(HTMLParser):
-    """The tags and attributes of a page, and whether each tag is closed in its order."""
-
-    EMPTY = frozenset({"meta", "br", "path"})
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: set[str] = set()
-        self.keys: set[str] = set()
-        self.open: list[str] = []
-        self.feed(text)
-        self.close()
-        assert not self.open
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-        self.keys |= {key for key, _ in attrs}
-        if tag not in self.EMPTY:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.tags.add(tag)
-        self.keys |= {key for key, _ in attrs}
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
 
 
 def many(n: int) -> Report:
@@ -78,9 +46,7 @@ def many(n: int) -> Report:
 
 @pytest.mark.parametrize("render", [document, fragment])
 def test_only_our_own_markup_is_in_a_page(render):
-    page = Markup(render(made_reports.every()))
-    assert page.tags <= set(OURS.split())
-    assert page.keys <= set(KEYS.split())
+    valid_html(render(made_reports.every()))
 
 
 def test_the_policy_allows_the_one_script_and_nothing_else():
@@ -103,7 +69,7 @@ def test_ten_thousand_findings_are_a_matter_of_a_second():
     report = many(10_000)
     start = time.process_time()
     page = document([report], full=True)
-    assert time.process_time() - start < 3  # about one where nothing else runs
+    assert time.process_time() - start < 2  # half a second where nothing else runs
     assert page.count("<tr ") == 10_000
 
 
@@ -153,7 +119,7 @@ def overviews(draw):
 @given(overviews())
 def test_whatever_the_numbers_the_drawing_is_sound_and_within_its_frame(overview):
     text = picture(overview)
-    assert Markup(text).tags <= set(OURS.split())
+    valid_html(text)
     root = ElementTree.fromstring(text.replace("&nbsp;", " "))
     for svg in root.iter("svg"):
         assert svg.find("title").text

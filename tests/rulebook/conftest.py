@@ -16,6 +16,12 @@ from icos_ingest.model import Fault, Finding, Options, Source
 from icos_ingest.rule_kinds import Context
 
 NO_SPEC: Any = None
+UPLOAD = (
+    ("201101010000", "201101010030", "1.5,4.1,-9999"),
+    ("201101010030", "201101010100", "1.6,4.2,20.5"),
+    ("201101010100", "201101010130", "-9999,4.3,20.6"),
+    ("201101010130", "201101010200", "1.8,-9999,20.7"),
+)
 
 
 @dataclass
@@ -37,8 +43,8 @@ class Given(Content):
         return self.given_members
 
 
-def _drive(content: Content, spec: Any, options: Options) -> tuple[Finding, ...]:
-    ctx = Context(content.facts, spec=spec, options=options)
+def _drive(content: Content, spec: Any, options: Options, name: str = "") -> tuple[Finding, ...]:
+    ctx = Context(content.facts, spec=spec, options=options, name=name)
     checker = Checker(registry.rules().values(), ctx)
     checker.facts(content)
     for table in content.tables().values():
@@ -66,10 +72,33 @@ def judge_faults() -> Callable[..., tuple[Finding, ...]]:
 def judge_bytes() -> Callable[..., tuple[Finding, ...]]:
     """The findings of all rules on bytes, opened by a reader."""
 
-    def judge(data: bytes, reader: str, spec: Any = NO_SPEC, **options: Any) -> tuple[Finding, ...]:
+    def judge(
+        data: bytes, reader: str, spec: Any = NO_SPEC, name: str = "", **options: Any
+    ) -> tuple[Finding, ...]:
         said = Options(**options)
         with registry.reader(reader).read(Source.of(data), said, spec) as content:
-            return _drive(content, spec, said)
+            return _drive(content, spec, said, name)
+
+    return judge
+
+
+@pytest.fixture
+def judge_upload(judge_bytes) -> Callable[..., list[Finding]]:
+    """The findings of one rule on a file for AmeriFlux's FP-In: half-hours, some values in FC, TA, LE."""
+
+    def judge(
+        code: str,
+        *changes: tuple[str, str],
+        titles: str = "TIMESTAMP_START,TIMESTAMP_END,FC,TA,LE",
+        name: str = "US-CRT_HH_201101010000_201101010200.csv",
+        reader: str = "ascii_etc_half_hourly_product_time_ser",
+    ) -> list[Finding]:
+        rows = "".join(f"{start},{end},{values}\n" for start, end, values in UPLOAD)
+        text = f"{titles}\n{rows}"
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        return [one for one in judge_bytes(text.encode(), reader, name=name) if one.code == code]
 
     return judge
 

@@ -86,7 +86,8 @@ def test_a_document_may_name_a_dataset_of_the_portal(load):
 
 
 def test_a_format_of_ours_is_fine(load):
-    assert load(own(format="toa5")).missing_texts == {}
+    assert load(own(format="toa5")).missing_texts["float32"] == {"NAN", "INF", "-INF"}
+    assert load(own(format="myNotes")).missing_texts == {}
 
 
 @pytest.mark.parametrize(

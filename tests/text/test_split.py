@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icos_ingest.text.split import QuotedSplitter, split
+from icos_ingest.text.split import WHITESPACE, PlainSplitter, QuotedSplitter, split
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,36 @@ def test_a_quote_in_the_middle_and_a_blank_line_are_faults() -> None:
 
 def test_nul_separates_outside_quotes() -> None:
     assert QuotedSplitter(",").rows(1, ["a\0b,c"]).cells == [["a", "b", "c"]]
+
+
+class OneByOne(QuotedSplitter):
+    """The state machine alone, without the short cut for lines whose quotes are around whole cells."""
+
+    def rows(self, first, lines):
+        self._plain = re.compile("(?!)")
+        return super().rows(first, lines)
+
+
+@given(st.lists(st.text(st.sampled_from('ab ",\0\r'), max_size=12), max_size=5))
+def test_the_short_cut_reads_as_the_state_machine_does(lines: list[str]) -> None:
+    short, whole = QuotedSplitter(",").rows(1, lines), OneByOne(",").rows(1, lines)
+    assert (short.cells, list(short.lines), short.faults) == (whole.cells, list(whole.lines), whole.faults)
+
+
+def test_runs_of_blanks_separate() -> None:
+    rows = PlainSplitter(WHITESPACE, tails=True).rows(3, ["a  b\tc", "1 2 3"])
+    assert rows.cells == [["a", "b", "c"], ["1", "2", "3"]]
+
+
+def test_blank_lines_are_passed_over_and_told_only_between_rows() -> None:
+    splitter = PlainSplitter(",", tails=True, skips_blank=True)
+    rows = splitter.rows(1, ["a,b", "", "1,2", ""])
+    assert (rows.cells, list(rows.lines)) == ([["a", "b"], ["1", "2"]], [1, 3])
+    assert [(fault.kind, fault.place.line) for fault in rows.faults] == [("blank-line", 2)]
+    assert [fault.place.line for fault in splitter.rows(5, ["3,4"]).faults] == [4]
+
+
+def test_nothing_is_read_after_the_end() -> None:
+    splitter = PlainSplitter(",", tails=True, end="END_DATA")
+    assert splitter.rows(1, ["1,2", "END_DATA", "words"]).cells == [["1", "2"]]
+    assert splitter.rows(4, ["3,4"]).cells == []

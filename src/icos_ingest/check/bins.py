@@ -69,3 +69,8 @@ class Bins:
     def count(self, name: tuple[str, ...]) -> Ints:
         """One of the counts; zeros where nothing was counted under that name."""
         return self.counts[name] if name in self.counts else np.zeros(len(self.keys), dtype=np.int64)
+
+
+def finite(bounds: Floats) -> tuple[float | None, ...]:
+    """Bounds as plain numbers, None where there was no value."""
+    return tuple(bound if np.isfinite(bound) else None for bound in bounds.tolist())

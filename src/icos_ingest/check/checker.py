@@ -163,18 +163,18 @@ class Checker:
     def window(self, array: Array, window: tuple[slice, ...], values: Values) -> None:
         """Look at the values of one window, as they are stored."""
         rules = list(self._asked(CellRule))
-        if not rules:
+        if not rules and not self._overviews:
             return
         column = window_column(array, values, self._ctx.spec)
+        if self._overviews:
+            self._overviews.window(array, window, column)
         place = Place(field=array.name, group=None if array.group == "/" else array.group)
         for rule in rules:
             with self._guard(rule, place):
-                mask = _mask(rule, column, self._ctx)
-                if mask is None:
-                    continue
-                key = Key.of(rule, "", place)
-                places = window_places(array, window, column.values, mask, self._tally.room(key))
-                self._masked(rule, column, key, int(mask.sum()), places)
+                if (mask := _mask(rule, column, self._ctx)) is not None:
+                    key = Key.of(rule, "", place)
+                    places = window_places(array, window, column.values, mask, self._tally.room(key))
+                    self._masked(rule, column, key, int(mask.sum()), places)
 
     def first_lines(self) -> list[int]:
         """The lines that the findings so far begin on."""

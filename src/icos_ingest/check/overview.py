@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from icos_ingest.check.bins import Bins, Floats, Ints, widths
-from icos_ingest.content import Block, BoolArray, Column, ColumnInfo, Table, Values
+from icos_ingest.check.array_overview import ArrayGatherer
+from icos_ingest.check.bins import Bins, Floats, Ints, finite, widths
+from icos_ingest.content import Array, Block, BoolArray, Column, ColumnInfo, Table, Values
 from icos_ingest.model import Lane, Overview
 from icos_ingest.rule_kinds import Context
-from icos_ingest.rule_parts.plausible import limits_of
+from icos_ingest.rule_parts.limits import limits_of
 
 TABLES = 8
 """Tables of one file, at most."""
@@ -29,11 +30,12 @@ _ROWS = ("rows",)
 
 
 class Overviews:
-    """Sums up the first tables of a file."""
+    """Sums up the first tables and arrays of a file."""
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         self._tables: dict[str | None, _Gatherer] = {}
+        self._arrays: dict[tuple[object, ...], ArrayGatherer] = {}
 
     def block(self, table: Table, block: Block) -> None:
         """Add some rows of a table; blocks come in the order of the file."""
@@ -42,9 +44,25 @@ class Overviews:
         if table.name in self._tables:
             self._tables[table.name].block(block)
 
+    def window(self, array: Array, window: tuple[slice, ...], column: Column) -> None:
+        """Add a window of an array of numbers; arrays of one shape are drawn together.
+
+        Coordinates, flags and pictures are not drawn.
+        """
+        measured = column.values.dtype.kind in "iuf" and column.info.flag_scheme is None
+        if not measured or not array.dims or array.name in array.dims or {"y", "x"} <= set(array.dims):
+            return
+        key = (array.group, array.dims, array.shape)
+        if key not in self._arrays and len(self._arrays) < TABLES:
+            self._arrays[key] = ArrayGatherer(array, (BINS, LANES), self._ctx)
+        if key in self._arrays:
+            self._arrays[key].window(window, column)
+
     def finish(self) -> tuple[Overview, ...]:
-        """What was gathered of each table with something to draw."""
-        return tuple(one for gatherer in self._tables.values() if (one := gatherer.finish()))
+        """What was gathered of each table and array with something to draw."""
+        tables = (gatherer.finish() for gatherer in self._tables.values())
+        arrays = (gatherer.finish() for gatherer in self._arrays.values())
+        return tuple(one for one in (*tables, *arrays) if one)
 
 
 class _Gatherer:
@@ -170,8 +188,8 @@ class _Gatherer:
             plausible=(limits.min, limits.max) if limits else None,
             valid=tuple(bins.count(("valid", info.name)).tolist()),
             missing=tuple(bins.count(("missing", info.name)).tolist()),
-            low=_bounds(bins.low[info.name]),
-            high=_bounds(bins.high[info.name]),
+            low=finite(bins.low[info.name]),
+            high=finite(bins.high[info.name]),
             letters={
                 letter: tuple(bins.count(("flag", info.name, letter)).tolist())
                 for letter in self._letters.get(info.name, ())
@@ -196,7 +214,3 @@ def _letters(values: Values, kind: str | None) -> tuple[Ints, list[str]]:
         return codes, [chr(value) for value in found.tolist()]
     texts = (str(value) if isinstance(value, str) else f"{value:g}" for value in found.tolist())
     return codes, [text[:_LONGEST_LETTER] for text in texts]
-
-
-def _bounds(values: Floats) -> tuple[float | None, ...]:
-    return tuple(value if np.isfinite(value) else None for value in values.tolist())

@@ -36,8 +36,12 @@ def column_attributes(info: ColumnInfo) -> dict[str, Any]:
         attributes["good_flag_values"] = list(info.flag_scheme.good)
         scheme = info.flag_scheme
         attributes["flag_scheme"] = scheme.name
-        attributes["flag_values"] = list(scheme.meanings)
-        attributes["flag_meanings"] = " ".join(_word(text) for text in scheme.meanings.values())
+        if scheme.fraction:
+            attributes["valid_range"] = [float(end) for end in scheme.meanings]
+            attributes["comment"] = "; ".join(f"{end}: {text}" for end, text in scheme.meanings.items())
+        else:
+            attributes["flag_values"] = list(scheme.meanings)
+            attributes["flag_meanings"] = " ".join(_word(text) for text in scheme.meanings.values())
     return attributes
 
 

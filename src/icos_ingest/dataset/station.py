@@ -28,6 +28,8 @@ def station_of(facts: Facts, name: str, given: str | None = None) -> Station | N
         return station(given)
     if "STATION CODE" in facts.header:
         return station(str(facts.header["STATION CODE"].value).strip(), kind="AS")
+    if isinstance(uri := facts.attributes.get("station_uri"), str) and (found := station(uri)):
+        return found
     for pattern in (_ECOSYSTEM, _ATMOSPHERE):
         if (match := pattern.search(name)) and (found := station(match[1])):
             return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ POSITIONS = {"latitude": "latitude", "longitude": "longitude"}
 """Value types and lower-case titles of columns that give a ship's position."""
 
 
+_UNIT = re.compile(r"\[[^\[\]]*\]\s*\Z")
+"""The unit in brackets at the end of a title."""
 RESERVED = frozenset({"time", "row", "time_bounds", "bnds"})
 """Names of dimensions and variables that the model itself makes."""
 
@@ -132,7 +135,7 @@ def _notes(gathered: _Gathered) -> list[str]:
 
 def _is_position(info: ColumnInfo) -> bool:
     kind = info.spec.value_type if info.spec else None
-    return kind in POSITIONS or info.title.strip().lower() in POSITIONS
+    return kind in POSITIONS or _UNIT.sub("", info.title).strip().lower() in POSITIONS
 
 
 def _kind(timed: bool, coords: set[str]) -> str:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from icos_ingest.model import Fault, Place
+from icos_ingest.text.split import WHITESPACE
 
 if TYPE_CHECKING:
     import _csv
 
-WHITESPACE = "whitespace"
 ONE_COLUMN = "\x1f"
 """ASCII's unit separator, which no table of ours holds: the whole line is one cell."""
 _CARRIED = 1 << 20

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from icos_ingest.delimited.cellkinds import is_blank, is_value
-from icos_ingest.delimited.cells import ONE_COLUMN, WHITESPACE, Dialect, Splitter
+from icos_ingest.delimited.cells import ONE_COLUMN, Dialect, Splitter
 from icos_ingest.errors import OptionError
+from icos_ingest.text.split import WHITESPACE
 
 LINES = 1000
 """Lines from which the separator is found out."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from icos_ingest.delimited.cellkinds import is_blank, is_value
 from icos_ingest.delimited.cells import Dialect, Rows, Splitter
-from icos_ingest.delimited.preamble import is_comment, is_toa5, preamble_length
+from icos_ingest.delimited.preamble import is_comment, preamble_length
 from icos_ingest.delimited.titles import (
     Heading,
     fit_titles,
@@ -39,13 +39,12 @@ def find_heading(lines: Sequence[str], dialect: Dialect, usual: int) -> Heading:
         only_comments(heading, lines[:skipped], dialect)
         return heading
     valued = _valued(rows.cells, usual)
-    toa5 = is_toa5(next((line for line in lines if line.strip()), ""))
-    begin = 0 if toa5 else _begin(rows.cells, usual, valued)
-    depth = _depth(rows.cells[begin:], valued) if not toa5 else min(3, len(rows.cells) - begin)
+    begin = _begin(rows.cells, usual, valued)
+    depth = _depth(rows.cells[begin:], valued)
     above = Rows(rows.cells[begin : begin + depth], rows.lines[begin : begin + depth], [])
     _note_preamble(heading, rows.lines[begin])
     if depth:
-        name_columns(heading, above, toa5=toa5)
+        name_columns(heading, above)
     else:
         name_unnamed(heading, lines[:skipped], dialect)
     body = begin + depth

@@ -14,26 +14,21 @@ _MOST = 10_000
 
 
 def preamble_length(lines: Sequence[str]) -> int:
-    """How many of the first lines are blank, comments, or a logger's line before the titles.
+    """How many of the first lines are blank or comments.
 
     A comment begins with `#`, `%`, `//` or with a number such as `C07` (the WDCGG's old files), or lies
-    between `/*` and `*/` (PANGAEA). `TOA5` begins the first line of Campbell's tables.
+    between `/*` and `*/` (PANGAEA).
     """
     count, inside = 0, False
     for line in lines[:_MOST]:
         text = line.strip()
         if inside or text.startswith("/*"):
             inside = "*/" not in text
-        elif text and not COMMENT.match(text) and not (count == 0 and is_toa5(text)):
+        elif text and not COMMENT.match(text):
             break
         count += 1
     # A block that never ends is no comment.
     return 0 if inside else count
-
-
-def is_toa5(line: str) -> bool:
-    """Whether a line is the first of a Campbell Scientific TOA5 table."""
-    return line.replace('"', "").startswith("TOA5,")
 
 
 def is_comment(cells: Sequence[str]) -> bool:

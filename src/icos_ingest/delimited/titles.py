@@ -54,23 +54,17 @@ class Heading:
         return len(self.titles)
 
 
-def name_columns(heading: Heading, above: Rows, *, toa5: bool) -> None:
+def name_columns(heading: Heading, above: Rows) -> None:
     """Titles, units and groups from the rows above the data."""
     rows, lines = above.cells, above.lines
     at = len(rows) - 1
     units: list[str] = []
-    if toa5:
-        at = 0
-        units = rows[1] if len(rows) > 1 else []
-        heading.notes.append("the first lines are those of a Campbell Scientific TOA5 table")
-    elif at and _units_like(rows[at]):
+    if at and _units_like(rows[at]):
         units, at = rows[at], at - 1
     heading.titles, heading.line = [_flat(title) for title in rows[at]], lines[at]
     heading.notes.append(f"line {lines[at]} holds the titles")
     if units:
         _take_units(heading, units, lines[at + 1])
-    if toa5 and len(rows) > 2:
-        heading.notes.append(f"line {lines[2]} says how the logger processed each column")
     for group, line in zip(rows[:at], lines[:at], strict=True):
         _take_groups(heading, group, line)
 

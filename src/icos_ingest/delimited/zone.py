@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icos_ingest.delimited.dates import offset
 from icos_ingest.errors import OptionError
+from icos_ingest.model import Options
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  # a reading of the file's own clock has no zone
 _ABBREVIATIONS = {"UTC": 0, "GMT": 0, "WET": 0, "CET": 1, "MEZ": 1, "CEST": 2, "EET": 2}
@@ -66,6 +67,44 @@ def zone_of(option: str) -> Zone:
             f"there is no time zone {option[:100]!r}",
             expected="UTC, an offset such as +01:00, or an IANA name such as Europe/Stockholm",
         ) from error
+
+
+def logger_clock(options: Options) -> tuple[Zone, str]:
+    """The clock of a file that does not state its zone, and how it is known, a sentence for the user.
+
+    Raises:
+        OptionError: there is no such zone as the user names.
+    """
+    if options.time_zone is not None:
+        zone = zone_of(options.time_zone)
+        return zone, f"time zone is {zone.name}, as the options say"
+    if options.utc_offset is not None:
+        zone = _of_hours(options.utc_offset)
+        return zone, f"the station's local standard time is {zone.name}"
+    return Zone(), "the offset of its clock is not known, and it was taken as UTC"
+
+
+def station_clock(options: Options) -> tuple[float, str, str]:
+    """The same for a format whose stamps are local standard time.
+
+    Returns:
+        Hours ahead of UTC; the zone's name; how it is known.
+
+    Raises:
+        OptionError: the zone that the user names changes its offset with the season.
+    """
+    zone, told = logger_clock(options)
+    if zone.region is not None:
+        raise OptionError(
+            f"{zone.name} has summer time, and stamps of this format are local standard time",
+            expected="an offset such as +01:00",
+        )
+    return zone.ahead / 3_600_000, zone.name, told
+
+
+def _of_hours(hours: float) -> Zone:
+    minutes = round(abs(hours) * 60)
+    return _fixed("-" if hours < 0 else "+", str(minutes // 60), f"{minutes % 60:02}")
 
 
 def stated_zone(words: Sequence[str]) -> tuple[Zone, str] | None:

@@ -1,4 +1,4 @@
-"""What a table looks like from afar: a few hundred bins of its rows, for a picture of it."""
+"""What a table or arrays look like from afar: a few hundred bins of rows, for a picture of them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Overview:
     Only bins that hold rows are there, so that a wild stamp costs one bin and a gap none.
 
     Attributes:
-        name: of the table: a member, a sheet or a dimension, None where the file has one table.
+        name: of the table: a member, a sheet, or the dims of arrays; None where the file has one table.
         timed: whether the bins are of time; else they are of rows.
         width: of a bin, in milliseconds or in rows.
         starts: where each bin begins: milliseconds since 1970 in UTC, or a row from 0.

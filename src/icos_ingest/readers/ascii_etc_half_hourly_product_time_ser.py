@@ -12,7 +12,7 @@ from icos_ingest.content import TimeFacts
 from icos_ingest.model import Certainty, Match, Options, Source
 from icos_ingest.text import CellStamp, Header, Lines, TextFormat, Timing, text_reader
 from icos_ingest.text.headers import titles_line
-from icos_ingest.text.sniff import first_lines, parses, titles_and_row
+from icos_ingest.text.sniff import first_lines, hours_between, is_fp_in, parses, titles_and_row
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
@@ -61,6 +61,10 @@ def sniff(source: Source) -> Match | str:
     if len(row) < 2 or not (parses(row[1], STAMP) and len(row[1]) == 12):
         return "the second cell of the first row is not a date and time of twelve digits"
     marked = titles[:2] == ["TIMESTAMP_START", "TIMESTAMP_END"]
+    if marked and is_fp_in(source.basename):
+        return "its name is that of an upload to AmeriFlux"
+    if marked and hours_between(row) == 1:
+        return "the first row lasts an hour, not half an hour"
     evidence = f"the second column, {titles[1]}, holds dates and times of twelve digits"
     return Match(NAME, Certainty.MARKED if marked else Certainty.CONTENT, evidence)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from icos_ingest.content import Block, Content, Facts, Reader, Table
 from icos_ingest.delimited import Engine, Survey, TextLines, survey
-from icos_ingest.delimited.cells import ONE_COLUMN, WHITESPACE
+from icos_ingest.delimited.cells import ONE_COLUMN
 from icos_ingest.delimited.dialect import LINES, Fit, find_dialect, name_of
 from icos_ingest.delimited.encoding import find_encoding
 from icos_ingest.delimited.preamble import preamble_length, stated_facts
@@ -25,6 +25,7 @@ from icos_ingest.model.source import HEAD
 from icos_ingest.text.headers import bracketed_units
 from icos_ingest.text.plan import SAMPLE, Titles, plan_columns
 from icos_ingest.text.sniff import looks_binary
+from icos_ingest.text.split import WHITESPACE
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec

@@ -35,14 +35,14 @@ def picture(overview: Overview) -> str:
     """One table as a figure for the body of a page."""
     axis = _Axis.of(overview)
     lanes = [_lane(lane, overview, axis) for lane in overview.lanes]
-    name = f" of {clean_html(overview.name, _LONGEST)}" if overview.name else ""
+    name = f": <bdi>{clean_html(overview.name, _LONGEST)}</bdi>" if overview.name else ""
     over = "time" if overview.timed else "the rows"
     more = "".join(lanes[OPEN:])
     if more:
         more = f"<details><summary>{len(lanes) - OPEN} more columns</summary>\n{more}</details>\n"
     notes = "".join(f"<p>{clean_html(note)}</p>\n" for note in _notes(overview, axis))
     return (
-        f'<div class="picture">\n<h3>Values, flags and gaps{name} over {over}</h3>\n{_legend()}'
+        f'<div class="picture">\n<h3>Values, flags and gaps over {over}{name}</h3>\n{_legend()}'
         f"{''.join(lanes[:OPEN])}{_labels(axis)}{more}{notes}</div>\n"
     )
 

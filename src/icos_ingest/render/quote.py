@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from icos_ingest.model import Place, Report
 from icos_ingest.render.clean import clean
@@ -107,6 +108,7 @@ def _candidates(text: str, column: int) -> Iterator[Span]:
         yield 0, len(text)
 
 
+@lru_cache(maxsize=256)  # a report quotes a few lines, for thousands of findings at times
 def _cells(text: str, pattern: str) -> list[Span]:
     """Spans of the cells; of those until the first that the pattern cannot take."""
     cell, spans, at = re.compile(pattern), [], 0

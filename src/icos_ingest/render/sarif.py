@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from icos_ingest import registry
 from icos_ingest.errors import IcosIngestError
-from icos_ingest.model import Finding, Place, Report, Severity
+from icos_ingest.model import Place, Report, Severity
 from icos_ingest.render import words
 from icos_ingest.render.clean import clean
 from icos_ingest.render.quote import characters
@@ -22,7 +22,8 @@ from icos_ingest.resources import version
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 RELATED = 10
-"""Further places of a finding that are listed."""
+"""Further places of a finding that are listed, unless there are more than `MANY` findings."""
+MANY = 1_000
 _LONGEST = 1_000
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -31,7 +32,10 @@ def document(reports: Sequence[Report]) -> str:
     """The whole log: one run, each file an artifact of it."""
     rules = _Rules()
     artifacts, at = _unique([_artifact(report) for report in reports])
-    results = [result for n, report in zip(at, reports, strict=True) for result in _results(n, report, rules)]
+    most = RELATED if sum(len(report.findings) for report in reports) <= MANY else 0
+    results = [
+        result for n, report in zip(at, reports, strict=True) for result in _results(n, report, rules, most)
+    ]
     run = {
         "tool": {"driver": {"name": "icos-ingest", "version": version(), "rules": rules.described}},
         "columnKind": "unicodeCodePoints",
@@ -64,13 +68,13 @@ def _described(code: str, name: str) -> dict[str, Any]:
         return described | {"shortDescription": {"text": "The file could not be judged to its end"}}
     try:
         rule = registry.rule(code)
-    except IcosIngestError:
+    except IcosIngestError:  # of a package that is not installed here
         return described
     summary = rule.page.summary
     return described | {"shortDescription": {"text": summary}, "help": {"text": rule.advice or summary}}
 
 
-def _results(n: int, report: Report, rules: _Rules) -> Iterator[dict[str, Any]]:
+def _results(n: int, report: Report, rules: _Rules, most: int) -> Iterator[dict[str, Any]]:
     for finding in words.in_order(report.findings):
         yield {
             **rules.refer(finding.code, finding.name),
@@ -78,7 +82,7 @@ def _results(n: int, report: Report, rules: _Rules) -> Iterator[dict[str, Any]]:
             "message": _message(words.told(finding)),
             "locations": [_location(n, report, finding.place)],
             "occurrenceCount": max(1, finding.count),
-            **_related(n, report, finding),
+            **_related(n, report, finding.places[1 : 1 + most]),
             "properties": {"blocksUpload": finding.blocks_upload},
         }
     for reason in words.unfinished(report):
@@ -90,8 +94,8 @@ def _results(n: int, report: Report, rules: _Rules) -> Iterator[dict[str, Any]]:
         }
 
 
-def _related(n: int, report: Report, finding: Finding) -> dict[str, Any]:
-    others, _ = _unique([_location(n, report, place) for place in finding.places[1 : 1 + RELATED]])
+def _related(n: int, report: Report, places: Sequence[Place]) -> dict[str, Any]:
+    others, _ = _unique([_location(n, report, place) for place in places])
     return {"relatedLocations": others} if others else {}
 
 

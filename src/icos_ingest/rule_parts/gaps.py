@@ -39,6 +39,13 @@ def number_gaps(column: Column, ctx: Context) -> BoolArray | None:
     return found
 
 
+def is_other_spelling(column: Column, ctx: Context) -> bool:
+    """Whether a column holds the format's own missing value in another spelling."""
+    if column.values.dtype.kind not in "iuf":
+        return False
+    return bool(np.isin(column.values[column.valid], _format_gaps(column, ctx)).any())
+
+
 _NOT_NUMBERS = frozenset(
     {
         "bmpChar", "boolean", "etcDate", "etcLocalDateTime", "iso8601date", "iso8601dateTime",
@@ -51,7 +58,12 @@ _NOT_NUMBERS = frozenset(
 def _format_gaps(column: Column, ctx: Context) -> Values:
     """The format's own missing values as numbers: another spelling of one is not missing."""
     numbers = []
-    for text in missing_texts(ctx).get(column.info.format or "", ()):
+    texts = missing_texts(ctx)
+    # A column that no specification knows is read as float64, with the gaps that formats list for float32.
+    listed = texts.get(column.info.format or "", frozenset()) or (
+        texts.get("float32", frozenset()) if column.info.spec is None else frozenset()
+    )
+    for text in listed:
         try:
             numbers.append(float(text))
         except ValueError:

@@ -89,7 +89,7 @@ class StepRule(FoldRule):
         return (replace(state.hit, severity=Severity.INFO) if loose else state.hit,)
 
     def _hit(self, before: np.datetime64, after: np.datetime64, places: tuple[Place, ...], count: int) -> Hit:
-        message = self.message.format(before=_shown(before), after=_shown(after))
+        message = self.message.format(before=shown(before), after=shown(after))
         return Hit(message, places[0] if places else NOWHERE, count=count, places=places)
 
 
@@ -101,6 +101,6 @@ def _one(hits: list[Hit], keep: int | None) -> Hit | None:
     return replace(hits[0], count=sum(hit.count for hit in hits), places=places)
 
 
-def _shown(stamp: np.datetime64) -> str:
+def shown(stamp: np.datetime64) -> str:
     """A stamp in UTC, with as much of the seconds as it needs."""
     return str(stamp.astype("M8[ms]")).removesuffix(".000").removesuffix(":00") + "Z"

@@ -3,6 +3,7 @@
 Reading one specification reads only the few documents that it needs, and nothing but the standard library.
 """
 
+from icos_ingest.schema.behaviour import behaves, mistaken_units, usual_range
 from icos_ingest.schema.catalogue import (
     facts_date,
     flag_scheme,
@@ -15,6 +16,7 @@ from icos_ingest.schema.catalogue import (
     stations,
     value_type,
 )
+from icos_ingest.schema.fp_in import fp_in
 from icos_ingest.schema.model import (
     ColumnSpec,
     DatasetSpec,
@@ -25,14 +27,16 @@ from icos_ingest.schema.model import (
     SpecSummary,
     Station,
     TimeConvention,
+    TitleRule,
     ValueType,
     VariableSpec,
 )
 from icos_ingest.schema.near import meant_title, nearest_title
 from icos_ingest.schema.own import load_spec_file
-from icos_ingest.schema.ranges import range_for
+from icos_ingest.schema.ranges import base_name, range_for
 from icos_ingest.schema.thresholds import Threshold, thresholds
 from icos_ingest.schema.titles import java_regex
+from icos_ingest.schema.told import Told, told_by_titles
 
 __all__ = [
     "ColumnSpec",
@@ -45,15 +49,21 @@ __all__ = [
     "Station",
     "Threshold",
     "TimeConvention",
+    "TitleRule",
+    "Told",
     "ValueType",
     "VariableSpec",
+    "base_name",
+    "behaves",
     "facts_date",
     "flag_scheme",
     "format_spec",
     "formats",
+    "fp_in",
     "java_regex",
     "load_spec_file",
     "meant_title",
+    "mistaken_units",
     "nearest_title",
     "range_for",
     "spec",
@@ -62,5 +72,7 @@ __all__ = [
     "station",
     "stations",
     "thresholds",
+    "told_by_titles",
+    "usual_range",
     "value_type",
 ]

@@ -51,20 +51,20 @@ def spec(name: str) -> Spec:
 
 @cache
 def formats() -> Mapping[str, FormatSpec]:
-    """Return the portal's object formats by name."""
+    """Return the object formats by name: the portal's, and those of other networks that we describe."""
     return MappingProxyType({name: format_spec(name) for name in sorted(store.names("formats"))})
 
 
 @cache
 def format_spec(name: str) -> FormatSpec:
-    """Return one of the portal's object formats.
+    """Return one object format.
 
     Raises:
-        SchemaNotFound: the portal has none of that name.
+        SchemaNotFound: there is none of that name.
     """
     known = store.names("formats")
     if name not in known:
-        raise SchemaNotFound(f"the portal has no format {name[:200]!r}", hint=store.nearest(name, known))
+        raise SchemaNotFound(f"there is no format {name[:200]!r}", hint=store.nearest(name, known))
     return build_format(store.read(f"formats/{name}"))
 
 

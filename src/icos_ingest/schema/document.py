@@ -16,6 +16,7 @@ from icos_ingest.schema.model import (
     Range,
     Spec,
     TimeConvention,
+    TitleRule,
     VariableSpec,
 )
 from icos_ingest.schema.ranges import range_of_value_type
@@ -100,6 +101,19 @@ def build_format(document: Document) -> FormatSpec:
         missing=_missing(document.get("missing", {})),
         time=_time(document["time"]) if "time" in document else None,
         source=document.get("source"),
+        columns=tuple(map(_title_rule, document.get("columns", ()))),
+        tower_names=document.get("towerNames", False),
+    )
+
+
+def _title_rule(document: Document) -> TitleRule:
+    scheme = document.get("scheme")
+    return TitleRule(
+        titles=re.compile(document["titles"], re.ASCII),
+        flags=document.get("flags"),
+        scheme=None if scheme is None else _scheme(scheme, store.read("flag_schemes")[scheme]),
+        unit=document.get("unit"),
+        variants=tuple(document.get("variants", ())),
     )
 
 
@@ -159,8 +173,14 @@ def _applies(rule: Document, column: Document, format_name: str) -> bool:
 
 
 def _scheme(name: str, document: Document) -> FlagScheme:
-    good, source = tuple(document["good"]), document.get("source", INLINE)
-    return FlagScheme(name=name, meanings=dict(document["meanings"]), good=good, source=source)
+    return FlagScheme(
+        name=name,
+        meanings=dict(document["meanings"]),
+        good=tuple(document["good"]),
+        source=document.get("source", INLINE),
+        absent=tuple(document.get("absent", ())),
+        fraction=document.get("fraction", False),
+    )
 
 
 def _time(document: Document) -> TimeConvention:
@@ -211,11 +231,12 @@ def _dumped_column(column: ColumnSpec) -> dict[str, Any]:
     if column.range is not None:
         document["range"] = dict(vars(column.range))
     if (scheme := column.flag_scheme) is not None:
-        meanings, good = dict(scheme.meanings), list(scheme.good)
         document["flagScheme"] = {
             "name": scheme.name,
-            "meanings": meanings,
-            "good": good,
+            "meanings": dict(scheme.meanings),
+            "good": list(scheme.good),
+            "absent": list(scheme.absent),
+            "fraction": scheme.fraction,
             "source": scheme.source,
         }
     return document

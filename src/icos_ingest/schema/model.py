@@ -42,12 +42,21 @@ class FlagScheme:
         meanings: each value as it is written in a file, and what it says.
         good: the values of data that may be used.
         source: where the scheme is described.
+        absent: the values that may stand where there is no value; empty where the scheme does not say.
+        fraction: whether any number from 0 to 1 may stand there, of which the meanings explain the two ends.
     """
 
     name: str
     meanings: Mapping[str, str] = field(hash=False)
     good: tuple[str, ...]
     source: str
+    absent: tuple[str, ...] = ()
+    fraction: bool = False
+
+    @property
+    def fills(self) -> bool:
+        """Whether its other flags tell how a value was filled, not what is wrong with it."""
+        return any("filled" in meaning for meaning in self.meanings.values())
 
 
 @dataclass(frozen=True)
@@ -68,14 +77,35 @@ class TimeConvention:
 
 
 @dataclass(frozen=True)
-class FormatSpec:
-    """An object format of the portal.
+class TitleRule:
+    """What the titles of a format say of their columns where no specification does.
 
     Attributes:
-        name: the portal's identifier.
+        titles: a regular expression that is searched in the title.
+        flags: for a column of flags, the title of the column that it flags, as a template of the match.
+        scheme: for a column of flags, what they mean.
+        unit: of the values.
+        variants: those of the format for which this holds, as its reader names them; none means all.
+    """
+
+    titles: re.Pattern[str]
+    flags: str | None = None
+    scheme: FlagScheme | None = None
+    unit: str | None = None
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormatSpec:
+    """An object format of the portal, or one of other networks that we describe.
+
+    Attributes:
+        name: the portal's identifier, or our own word.
         missing: by value format, the texts that the portal takes as missing, letter for letter. A blank cell
             is missing in every format and is not listed.
         time: None where the format says nothing of time.
+        columns: what its titles say where no specification does; of two units or schemes the first counts.
+        tower_names: whether its variables are named, and measured in the units, of FLUXNET and AmeriFlux.
     """
 
     name: str
@@ -86,6 +116,8 @@ class FormatSpec:
     missing: Mapping[str, frozenset[str]] = field(hash=False)
     time: TimeConvention | None
     source: str | None
+    columns: tuple[TitleRule, ...] = ()
+    tower_names: bool = False
 
 
 @dataclass(frozen=True)

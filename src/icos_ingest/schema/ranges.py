@@ -35,6 +35,12 @@ def range_for(name: str, unit: str | None = None) -> Range | None:
     return _resolved(entry)
 
 
+def unit_of(name: str) -> str | None:
+    """Return the unit of a FLUXNET-style variable in the FLUXNET and AmeriFlux standard, or None."""
+    entry = store.read("ranges")["variables"].get(base_name(name))
+    return entry["unit"] if entry else None
+
+
 def base_name(name: str) -> str:
     """Return the variable's name without qualifiers: `SW_IN` for `SW_IN_F_MDS`, `TA` for `TA_1_1_1`."""
     known = store.read("ranges")["variables"]

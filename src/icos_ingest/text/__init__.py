@@ -7,9 +7,20 @@ file by its description and yields the blocks of the contract.
 from icos_ingest.text.format import Header, TextFormat, Timing
 from icos_ingest.text.lines import Line, Lines
 from icos_ingest.text.plain import TextContent, text_reader
-from icos_ingest.text.stamp import CellStamp, DateParts, DayAndTime, IsoLocalStamp, Stamp, Stamped, YearStamp
+from icos_ingest.text.split import WHITESPACE
+from icos_ingest.text.stamp import (
+    CellStamp,
+    DateParts,
+    DayAndTime,
+    IsoLocalStamp,
+    SpelledStamp,
+    Stamp,
+    Stamped,
+    YearStamp,
+)
 
 __all__ = [
+    "WHITESPACE",
     "CellStamp",
     "DateParts",
     "DayAndTime",
@@ -17,6 +28,7 @@ __all__ = [
     "IsoLocalStamp",
     "Line",
     "Lines",
+    "SpelledStamp",
     "Stamp",
     "Stamped",
     "TextContent",

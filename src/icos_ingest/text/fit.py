@@ -56,7 +56,7 @@ def fit_rows(rows: Rows, fmt: TextFormat, header: Header, *, first: bool) -> Fit
         elif fmt.odd_row == "fit":
             fitted.cells.append(cells[:width] + [""] * (width - len(cells)))
             lines.append(line)
-            fitted.faults.extend(_cut_or_padded(cells, line, width))
+            fitted.faults.extend(_cut_or_padded(cells, line, width, fmt.separator))
         elif fmt.odd_row == "end":
             fitted.ended_at = line
             break
@@ -78,10 +78,13 @@ def _titles_per_row(line: int, width: int, rows: Rows) -> Fault:
     return Fault("titles-per-row", place, expected=expected, blocks=True, met=rows.lines[0])
 
 
-def _cut_or_padded(cells: list[str], line: int, width: int) -> list[Fault]:
+def _cut_or_padded(cells: list[str], line: int, width: int, separator: str) -> list[Fault]:
     if len(cells) < width:
+        if separator == "\t":
+            return []  # the line was stripped, and its last empty cells with it
         place = Place(line=line, value=f"{len(cells)} cells")
-        return [Fault("row-padded", place, expected=f"{width} cells")]
+        # A line is stripped, and of tabs its last empty cells with it.
+        return [] if separator == "\t" else [Fault("row-padded", place, expected=f"{width} cells")]
     if any(cell.strip() for cell in cells[width:]):
         place = Place(line=line, column=width + 1, value=next(cell for cell in cells[width:] if cell.strip()))
         return [Fault("long-row-cut", place, expected=f"{width} cells")]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from icos_ingest.content import Fact, TimeFacts
-from icos_ingest.model import Fault, Options
+from icos_ingest.model import Fault, Options, Place
 from icos_ingest.text.lines import Lines
+from icos_ingest.text.split import PlainSplitter, QuotedSplitter
 from icos_ingest.text.stamp import Stamp
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Header:
         faults: what is wrong with it.
         notes: what was found out, sentences for the user.
         n_rows: rows that the header itself announces.
+        variant: which of the format's variants it is, where units and flags differ by it.
+        step: minutes from row to row, where the first rows show it and the format needs it.
         first_row: cells of the first row, looked at in advance by formats that need it.
     """
 
@@ -37,6 +40,8 @@ class Header:
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     n_rows: int | None = None
+    variant: str = ""
+    step: float | None = None
     first_row: Sequence[str] = ()
 
 
@@ -65,7 +70,7 @@ class TextFormat:
 
     Attributes:
         name: the word for it.
-        separator: between cells.
+        separator: between cells; `WHITESPACE` for runs of blanks.
         header: takes the header's lines and gives what stands there.
         timing: how rows are stamped, given titles, header facts, specification and options.
         tails: whether empty cells at the end of a row are kept.
@@ -74,6 +79,8 @@ class TextFormat:
         marker: a line that is the end of the header and counts the row before it again if it comes later.
         comment: how a line of the header begins; a row may not begin so.
         hints: value formats of columns that a specification need not know, by title.
+        skips_blank: whether a blank line between rows is passed over; a fault all the same.
+        end: a line that ends the table.
     """
 
     name: str
@@ -86,3 +93,21 @@ class TextFormat:
     marker: str | None = None
     comment: str | None = None
     hints: Mapping[str, str] = field(default_factory=dict)
+    skips_blank: bool = False
+    end: str | None = None
+
+    def read_header(self, lines: Lines, spec: Spec | None) -> Header:
+        """What stands before the rows; without titles there is no table, and that is a fault."""
+        header = self.header(lines, spec)
+        if not header.titles and not header.faults:
+            place = Place(line=lines.number or None)
+            detail = "no line holds titles, so no table was found"
+            expected = "a line of titles and rows below it"
+            header.faults.append(Fault("no-header", place, expected=expected, detail=detail))
+        return header
+
+    def splitter(self) -> PlainSplitter | QuotedSplitter:
+        """What makes rows of its lines."""
+        if self.quoted:
+            return QuotedSplitter(self.separator)
+        return PlainSplitter(self.separator, tails=self.tails, skips_blank=self.skips_blank, end=self.end)

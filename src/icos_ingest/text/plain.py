@@ -33,24 +33,21 @@ class TextContent(Content):
     """
 
     def __init__(self, source: Source, fmt: TextFormat, options: Options, spec: Spec | None) -> None:
-        from icos_ingest.schema import formats
+        from icos_ingest.schema import formats, told_by_titles
 
         known = formats().get(fmt.name)
         missing = spec.missing_texts if spec else known.missing if known else {}
         self._stack = ExitStack()
         lines = Lines(self._stack.enter_context(source.open()))
-        header = fmt.header(lines, spec)
+        header = fmt.read_header(lines, spec)
         timing = fmt.timing(header, spec, options)
         runs = lines.runs()
         first = next(runs, None)
-        splitter = (
-            QuotedSplitter(fmt.separator) if fmt.quoted else PlainSplitter(fmt.separator, tails=fmt.tails)
-        )
         sample = _sample(fmt, first, len(header.titles))
-        head = Titles(header.titles, header.line, header.units, fmt.hints)
-        added = timing.adds if timing else None
-        plans = plan_columns(head, sample, missing, spec, options, added)
-        self._engine = _Engine(fmt, header, timing, plans, splitter, spec)
+        told = told_by_titles(known, header.titles, header.variant)
+        head = Titles(header.titles, header.line, header.units, fmt.hints, told)
+        plans = plan_columns(head, sample, missing, spec, options, timing.adds if timing else None)
+        self._engine = _Engine(fmt, header, timing, plans, fmt.splitter(), spec)
         self._runs = chain([first], runs) if first else iter(())
         faults = [*lines.faults, *header.faults]
         if not spec:
@@ -239,8 +236,7 @@ def _sample(fmt: TextFormat, first: Run | None, width: int) -> list[list[str]]:
     """The first rows, as long as the titles, looked at before the pass begins."""
     if first is None:
         return []
-    peeker = QuotedSplitter(fmt.separator) if fmt.quoted else PlainSplitter(fmt.separator, tails=fmt.tails)
-    rows = peeker.rows(first.first, first.lines[: SAMPLE + 1]).cells
+    rows = fmt.splitter().rows(first.first, first.lines[: SAMPLE + 1]).cells
     if fmt.odd_row == "fit":
         rows = [cells[:width] + [""] * (width - len(cells)) for cells in rows]
     return [cells for cells in rows if len(cells) == width]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,7 @@ from icos_ingest.model import Options, Place
 from icos_ingest.values import FORMATS, parse_column
 
 if TYPE_CHECKING:
-    from icos_ingest.schema import Spec
+    from icos_ingest.schema import Spec, Told
 
 
 def at(rows: Sequence[int], n: int) -> BoolArray:
@@ -66,12 +66,14 @@ class Titles:
         line: the physical line they stand on, 0 where there is none.
         units: by index of the cell.
         hints: value formats by title, for columns that no specification knows.
+        told: what the format says by title, for the same columns.
     """
 
     titles: Sequence[str]
     line: int
     units: Mapping[int, str]
     hints: Mapping[str, str]
+    told: Mapping[str, Told] = field(default_factory=dict)
 
 
 def plan_columns(
@@ -114,6 +116,7 @@ def plan_columns(
             info = replace(info, format=known.value_format, flag=flag)
             plans.append(Plan(info, missing.get(known.value_format, frozenset())))
         elif spec is None or options.all_columns:
+            info = _with_told(info, head)
             plans.append(_guess(info, head.hints, [row[cell] for row in sample], missing, options))
         else:
             plans.append(Plan(info))
@@ -122,6 +125,16 @@ def plan_columns(
 
 def _flag_of(title: str | None, titles: Sequence[str]) -> str | None:
     return title if title in titles else None
+
+
+def _with_told(info: ColumnInfo, head: Titles) -> ColumnInfo:
+    """The column with what its title says by the format's rules."""
+    told = head.told.get(info.title)
+    if told is None:
+        return info
+    return replace(
+        info, unit=info.unit or told.unit, flag=_flag_of(told.flag, head.titles), flag_scheme=told.scheme
+    )
 
 
 def _guess(
@@ -134,12 +147,16 @@ def _guess(
     """A plan by what the first rows hold: numbers, or text."""
     if info.title in hints:
         return Plan(replace(info, format=hints[info.title]), missing.get(hints[info.title], frozenset()))
-    gaps = missing.get("float32", frozenset()) | LOOKALIKES
+    if info.flag_scheme is not None and not info.flag_scheme.fraction:
+        return Plan(replace(info, format="string"), missing.get("float32", frozenset()))
+    own = missing.get("float32", frozenset())
+    gaps = own | LOOKALIKES
     told = [text for text in texts if text.strip() not in gaps and text not in gaps]
     decimal = options.decimal or "."
     number = _DECIMAL_COMMA if decimal == "," else _NUMBER
     odd = sum(1 for text in told if not (number.fullmatch(text) or _NUMBER.fullmatch(text)))
     # One odd cell in twenty is a fault in a column of numbers; more make it a column of text.
-    if told and odd * 20 <= len(told):
+    # A column in which nothing but the format's own missing numbers stands is one of numbers, too.
+    if odd * 20 <= len(told) and (told or not own.isdisjoint(texts)):
         return Plan(replace(info, format="float64"), gaps, decimal)
     return Plan(replace(info, format="string"))

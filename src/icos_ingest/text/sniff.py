@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
 from icos_ingest.model import Source
 from icos_ingest.text.lines import BLANKS
 from icos_ingest.text.split import split
 from icos_ingest.values import FORMATS
 
+FP_IN = re.compile(r"([A-Za-z]{2}-[A-Za-z0-9]{3})_(HH|HR)(?=[_.]|$)", re.IGNORECASE | re.ASCII)
 _BINARY = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
 
 
@@ -17,13 +22,18 @@ def first_lines(source: Source, limit: int = 2000) -> list[str]:
         source: looked at, not read.
         limit: lines at most.
     """
-    head = source.peek()
+    return list(_head_lines(source.peek(), limit))
+
+
+@lru_cache(maxsize=4)
+def _head_lines(head: bytes, limit: int) -> tuple[str, ...]:
+    """The same of the head itself, which many readers ask for one after the other."""
     if looks_binary(head):
-        return []
-    lines = head.decode("utf-8", "replace").split("\n", limit)[:limit]
-    if len(lines) > 1 and not head.endswith(b"\n"):
-        lines.pop()  # cut in two, perhaps
-    return [line.strip(BLANKS) for line in lines]
+        return ()
+    lines = head.decode("utf-8", "replace").split("\n", limit)
+    if len(lines) > limit or (len(lines) > 1 and not head.endswith(b"\n")):
+        lines.pop()  # the rest, or a line that is cut in two, perhaps
+    return tuple(line.strip(BLANKS) for line in lines)
 
 
 def looks_binary(head: bytes) -> bool:
@@ -35,6 +45,20 @@ def looks_binary(head: bytes) -> bool:
 def parses(text: str, value_format: str) -> bool:
     """Whether a cell holds a value of a format."""
     return FORMATS[value_format].cell(text)[1] == "value"
+
+
+def is_fp_in(name: str) -> bool:
+    """Whether the name of a file begins as that of an upload to AmeriFlux: the id of a site, HH or HR."""
+    return FP_IN.match(name) is not None
+
+
+def hours_between(row: Sequence[str]) -> float | None:
+    """Hours from the first cell to the second, both of twelve digits; None where they are not."""
+    stamps = [FORMATS["etcLocalDateTime"].cell(cell) for cell in row[:2]]
+    if len(stamps) < 2 or any(state != "value" for _, state in stamps):
+        return None
+    (start, _), (end, _) = stamps
+    return (float(end or 0) - float(start or 0)) / 3_600_000
 
 
 def titles_and_row(lines: list[str], separator: str) -> tuple[list[str], list[str]]:

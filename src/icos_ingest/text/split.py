@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from icos_ingest.model import Fault, Place
 
 _SEPARATED = "a separator after the closing quote"
+WHITESPACE = "whitespace"
+"""In place of a separator: runs of blanks and tabs."""
+_LONG = 100_000
+"""Characters of a line beyond which cells are not left to the csv module, which limits theirs."""
 
 
 class Rows(NamedTuple):
@@ -30,20 +36,62 @@ def split(line: str, separator: str, *, tails: bool = True) -> list[str]:
 
 
 class PlainSplitter:
-    """Cells between separators; quotes mean nothing."""
+    """Cells between separators; quotes mean nothing.
 
-    def __init__(self, separator: str, *, tails: bool) -> None:
+    Args:
+        separator: one character, or `WHITESPACE` for runs of blanks.
+        tails: whether empty cells at the end of a row are kept.
+        skips_blank: whether a blank line is passed over: a fault between rows, nothing at the end.
+        end: a line after which nothing is read.
+    """
+
+    def __init__(
+        self, separator: str, *, tails: bool, skips_blank: bool = False, end: str | None = None
+    ) -> None:
         self._separator = separator
         self._tails = tails
+        self._skips_blank = skips_blank
+        self._end = end
+        self._ended = False
+        self._blank: list[int] = []
 
     def rows(self, first: int, lines: list[str]) -> Rows:
         """One row a line."""
+        numbers: Sequence[int] = range(first, first + len(lines))
+        faults: list[Fault] = []
+        if self._end is not None:
+            lines = self._up_to_end(lines)
+        if self._skips_blank and ("" in lines or self._blank):
+            lines, numbers, faults = self._without_blank(first, lines)
+        return Rows(self._split(lines), numbers[: len(lines)], faults)
+
+    def _split(self, lines: list[str]) -> list[list[str]]:
         separator = self._separator
+        if separator == WHITESPACE:
+            return [line.split() or [""] for line in lines]
         if self._tails:
-            cells = [line.split(separator) for line in lines]
-        else:
-            cells = [split(line, separator, tails=False) for line in lines]
-        return Rows(cells, range(first, first + len(lines)), [])
+            return [line.split(separator) for line in lines]
+        return [split(line, separator, tails=False) for line in lines]
+
+    def _up_to_end(self, lines: list[str]) -> list[str]:
+        if self._ended:
+            return []
+        self._ended = self._end in lines
+        return lines[: lines.index(self._end)] if self._ended and self._end is not None else lines
+
+    def _without_blank(self, first: int, lines: list[str]) -> tuple[list[str], list[int], list[Fault]]:
+        kept: list[str] = []
+        numbers: list[int] = []
+        faults: list[Fault] = []
+        for number, line in enumerate(lines, start=first):
+            if not line:
+                self._blank.append(number)
+                continue
+            faults += [Fault("blank-line", Place(line=blank)) for blank in self._blank]
+            self._blank.clear()
+            kept.append(line)
+            numbers.append(number)
+        return kept, numbers, faults
 
 
 class QuotedSplitter:
@@ -55,6 +103,9 @@ class QuotedSplitter:
 
     def __init__(self, separator: str) -> None:
         self._separator = separator
+        mark = re.escape(separator)
+        cell = rf'(?:"[^"\r]*+"|[^"{mark}\0\r]*+)'
+        self._plain = re.compile(f"{cell}(?:{mark}{cell})*+")
         self._row: list[str] = []
         self._cell: list[str] = []
         self._inside = False
@@ -74,11 +125,15 @@ class QuotedSplitter:
         for number, line in enumerate(lines, start=first):
             if not line:
                 found.faults.append(Fault("blank-line", Place(line=number), blocks=True))
-            elif self._inside or '"' in line or "\0" in line:
-                self._feed(line, number, found, starts)
-            else:
+            elif not self._inside and '"' not in line and "\0" not in line:
                 found.cells.append(line.split(self._separator))
                 starts.append(number)
+            elif not self._inside and len(line) < _LONG and self._plain.fullmatch(line):
+                # Every quote stands around a whole cell, so the csv module reads it as the portal does.
+                found.cells.append(next(csv.reader((line,), delimiter=self._separator)))
+                starts.append(number)
+            else:
+                self._feed(line, number, found, starts)
         return Rows(found.cells, starts, found.faults)
 
     def _feed(self, line: str, number: int, found: Rows, starts: list[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -110,6 +110,44 @@ class IsoLocalStamp:
         refused = sorted({*parsed.refused, *np.flatnonzero(parsed.missing).tolist()})
         parsed.values[refused] = np.nan
         return Stamped(parsed.values, refused)
+
+
+@dataclass(frozen=True)
+class SpelledStamp:
+    """A date and time in the format's own spelling, on the file's own clock.
+
+    Attributes:
+        cell: index of the cell that a bad stamp is shown at.
+        spell: gives the ISO date and time of a row, without zone; anything else is refused.
+        expected: what should stand there, in plain words.
+        utc_offset: hours that the clock is ahead of UTC.
+        to_utc: turns milliseconds on the clock into UTC where no one offset does; gives None for a time that
+            the clock shows twice or never, which is refused.
+    """
+
+    cell: int
+    spell: Callable[[Sequence[str]], str]
+    expected: str
+    utc_offset: float = 0.0
+    to_utc: Callable[[int], int | None] | None = None
+
+    def makes(self, info: ColumnInfo) -> bool:
+        return info.cell == self.cell
+
+    def blame(self, row: Sequence[str]) -> tuple[int, str]:
+        return self.cell, row[self.cell]
+
+    def read(self, rows: Rows) -> Stamped:
+        parsed = parse_column([self.spell(row) + "Z" for row in rows], FORMATS["iso8601dateTime"])
+        values = parsed.values - self.utc_offset * HOUR
+        refused = list(parsed.refused)
+        values[refused] = np.nan
+        if self.to_utc is not None:
+            for i in np.flatnonzero(~np.isnan(values)).tolist():
+                utc = self.to_utc(int(values[i]))
+                values[i] = np.nan if utc is None else utc
+                refused += [i] if utc is None else []
+        return Stamped(values, sorted(refused))
 
 
 @dataclass(frozen=True)

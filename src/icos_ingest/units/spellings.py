@@ -41,10 +41,21 @@ SPELLINGS: dict[str, tuple[str, str | None]] = {
     "degree C": ("degC", None),
     "Degrees Celsius": ("degC", None),
     "degrees Celsius": ("degC", None),
+    "deg.C": ("degC", None),
+    "ITS-90": ("degC", "temperature on the scale of 1990"),
+    "IPTS-68": ("degC", "temperature on the scale of 1968"),
+    # The WHP exchange format writes units in capitals.
+    "DBAR": ("dbar", None),
+    "UMOL/KG": ("umol kg-1", None),
+    "PMOL/KG": ("pmol kg-1", None),
+    "METERS": ("m", None),
     # Angles.
     "°": ("degree", None),
     "deg": ("degree", None),
     "Deg": ("degree", None),
+    "deg_from_north": ("degree", "clockwise from north"),
+    "dec.deg.E": ("degrees_east", None),
+    "dec.deg.N": ("degrees_north", None),
     # Blanks left out: the units row of ICOS Sweden and of REddyProc's examples.
     "Wm-2": ("W m-2", _RUN_TOGETHER),
     "MJm-2": ("MJ m-2", _RUN_TOGETHER),
@@ -84,6 +95,7 @@ SPELLINGS: dict[str, tuple[str, str | None]] = {
     # Scales without a unit of their own. CF standard name table: sea_water_practical_salinity and
     # sea_water_turbidity have the canonical unit 1.
     "psu": ("1", _SALINITY),
+    "PSS-78": ("1", _SALINITY),
     "PSU": ("1", _SALINITY),
     "FNU": ("1", _TURBIDITY),
     "FTU": ("1", _TURBIDITY),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from icos_ingest.content import ColumnInfo
-from icos_ingest.schema import ColumnSpec, Range, Spec
+from icos_ingest.schema import ColumnSpec, DatasetSpec, Range, Spec
 
 NUMBERS = ColumnInfo("TA", "TA", format="float32")
 
@@ -54,11 +54,18 @@ def test_a_declared_fill_value_is_missing(judge_array):
     assert [f.code for f in judge_array("/t", ("x",), [1.5, -9999.0])] == ["V201"]
 
 
-def test_in_a_text_of_no_known_format_it_is_only_noted(judge_bytes):
-    rows = (
-        "".join(f"2024-01-01T{hour:02}:00:00Z,{hour}.5\n" for hour in range(12))
-        + "2024-01-01T12:00:00Z,-9999\n"
-    )
-    for reader, severity in (("delimited_text", "info"), ("csv_with_iso8601ts_first_col", "warning")):
-        (finding,) = judge_bytes(f"TIMESTAMP,TA\n{rows}".encode(), reader)
+def test_in_a_text_that_no_specification_fits_it_is_only_noted(judge_bytes):
+    rows = "".join(f"2024-01-01T{hour:02}:00:00Z,{hour}.5\n" for hour in range(12))
+    data = f"TIMESTAMP,TA\n{rows}2024-01-01T12:00:00Z,-9999\n".encode()
+    columns = (ColumnSpec("TIMESTAMP", "iso8601dateTime"), ColumnSpec("TA", "float32"))
+    spec = Spec("test", "csvWithIso8601tsFirstCol", dataset=DatasetSpec("test", columns=columns))
+    for given, severity in ((None, "info"), (spec, "warning")):
+        (finding,) = judge_bytes(data, "csv_with_iso8601ts_first_col", given)
         assert (finding.code, finding.severity) == ("V201", severity)
+
+
+def test_another_spelling_of_the_formats_own_is_a_warning_whatever_fits(judge_bytes):
+    rows = "".join(f"2018010100{i:02},2018010100{i + 1:02},{i}.5\n" for i in range(12))
+    data = f"TIMESTAMP_START,TIMESTAMP_END,TA\n{rows}201801010012,201801010013,-9999.0\n".encode()
+    found = judge_bytes(data, "ascii_etc_half_hourly_product_time_ser")
+    assert ("V201", "warning") in [(f.code, str(f.severity)) for f in found]

@@ -19,6 +19,6 @@ def test_what_is_longer_than_a_character_is_a_warning(judge_bytes, flag):
     assert found(judge_bytes, flag) == [("warning", 2, 9, flag)]
 
 
-@pytest.mark.parametrize("flag", ["U", "O", ""])
+@pytest.mark.parametrize("flag", ["U", "O", "", "-9999"])
 def test_one_character_is_left_alone(judge_bytes, flag):
     assert found(judge_bytes, flag) == []

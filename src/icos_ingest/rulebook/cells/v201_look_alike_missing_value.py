@@ -3,9 +3,9 @@
 ## What it checks
 That no number is a usual stand-in for a missing value (-9999, -6999, -999.99), unless it lies within the
 plausible range of its column, and that no text is a spreadsheet's error (`#REF!`). The format's own missing
-values, letter for letter, are not meant: they were taken out before. In a text of no known format, and in a
-raster, it is only noted. Numbers of a length in metres without a specification are left out, since heights
-and depths are of that size.
+values, letter for letter, are not meant: they were taken out before. In a text that no specification fits it
+is only noted, unless it is another spelling of the format's own; so it is in a raster. Numbers of a length in
+metres without a specification are left out, since heights and depths are of that size.
 
 ## Why it matters
 The portal keeps it as a number. Every mean, sum and plot with it is wrong: with `-9999.0` where the
@@ -28,8 +28,8 @@ import numpy as np
 from icos_ingest.content import BoolArray, Column
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import CellRule, Context, Hit
-from icos_ingest.rule_parts.formats import is_laid_down, missing_texts
-from icos_ingest.rule_parts.gaps import number_gaps
+from icos_ingest.rule_parts.formats import expected_gap
+from icos_ingest.rule_parts.gaps import is_other_spelling, number_gaps
 
 TEXTS = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
 ATC_STDEV = -9.99
@@ -49,14 +49,14 @@ class LookAlikeMissingValue(CellRule):
     def tell(self, column: Column, ctx: Context) -> Hit:
         """Quote the value, and say what should stand there."""
         message = f"'{{value}}' in '{column.info.name}' looks like a missing value, and is kept as a value"
-        texts = sorted(missing_texts(ctx).get(column.info.format or "", ()))
-        expected = f"one of {', '.join(texts)}, or an empty cell" if texts else "an empty cell"
+        expected = expected_gap(column.info.format, ctx)
         gaps = number_gaps(column, ctx)
         if gaps is not None and np.allclose(column.values[gaps].astype(float), ATC_STDEV):
             fix = "Nothing is to be done: the atmosphere centre writes so. Mask it before you use the column."
             return Hit(message, expected=expected, fix=fix, severity=Severity.INFO)
-        # In a text of no known format it may be the owner's own; in a raster, a height or a shade.
-        open_ = (ctx.facts.text and not is_laid_down(ctx)) or ctx.facts.georeference is not None
+        # Where no specification fits a text, it may be the owner's own; in a raster, a height or a shade.
+        own = ctx.facts.text and ctx.spec is None and not is_other_spelling(column, ctx)
+        open_ = own or ctx.facts.georeference is not None
         return Hit(message, expected=expected, severity=Severity.INFO if open_ else None)
 
 

@@ -17,8 +17,9 @@ Bad: a file of 2 MB with CR alone between its lines. Good: the same with LF.
 ICOS Carbon Portal, ingestion of text tables.
 """
 
-from icos_ingest.model import Fault
+from icos_ingest.model import Fault, Severity
 from icos_ingest.rule_kinds import Context, FaultRule, Hit, Need
+from icos_ingest.rule_parts.formats import is_laid_down, is_portals
 
 
 class LineTooLong(FaultRule):
@@ -29,8 +30,10 @@ class LineTooLong(FaultRule):
 
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Say how long the line is."""
-        del ctx
-        return Hit(f"a line is too long{f': {fault.place.value}' if fault.place.value else ''}")
+        # The limit is the portal's; a format of another network may have lines of any length.
+        severity = Severity.INFO if is_laid_down(ctx) and not is_portals(ctx) else None
+        length = f": {fault.place.value}" if fault.place.value else ""
+        return Hit(f"a line is too long{length}", severity=severity)
 
 
 RULE = LineTooLong()

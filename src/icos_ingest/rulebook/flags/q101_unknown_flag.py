@@ -18,12 +18,10 @@ Bad: `X` in an ATC flag column. Good: `O`.
 ICOS ATC flags; QuinCe flag schemes; FLUXNET2015 variables.
 """
 
-import numpy as np
-
 from icos_ingest.content import BoolArray, Column
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import CellRule, Context, Hit, Need
-from icos_ingest.schema import FlagScheme
+from icos_ingest.rule_parts.flags import is_flag
 
 
 class UnknownFlag(CellRule):
@@ -39,11 +37,13 @@ class UnknownFlag(CellRule):
         if scheme is None:
             return None
         values = column.values
-        if values.dtype.kind in "OU":
-            known = np.isin(values.astype(str), ["", *scheme.meanings])
-        else:
-            known = np.isin(values, _numbers(scheme, letters=column.info.format == "bmpChar"))
-        unknown: BoolArray = column.valid & ~known
+        if scheme.fraction:
+            if values.dtype.kind not in "iuf":
+                return None
+            outside: BoolArray = column.valid & ((values < 0) | (values > 1))
+            return outside
+        known = {"", *scheme.meanings} if values.dtype.kind in "OU" else scheme.meanings
+        unknown: BoolArray = column.valid & ~is_flag(column, known)
         return unknown
 
     def tell(self, column: Column, ctx: Context) -> Hit:
@@ -51,20 +51,13 @@ class UnknownFlag(CellRule):
         del ctx
         scheme = column.info.flag_scheme
         assert scheme is not None, "there is a mask only where there is a scheme"
-        expected = f"one of {', '.join(scheme.meanings)}"
+        expected = "a number from 0 to 1" if scheme.fraction else f"one of {', '.join(scheme.meanings)}"
         meanings = "; ".join(f"{flag}: {meaning}" for flag, meaning in scheme.meanings.items())
         return Hit(
             f"'{{value}}' in '{column.info.name}' is no flag of the scheme {scheme.name}",
             expected=expected,
             fix=f"Use a flag of the scheme {scheme.name} ({meanings})"[:400],
         )
-
-
-def _numbers(scheme: FlagScheme, *, letters: bool) -> list[int]:
-    """The scheme's flags as they are stored: the first code unit of a text, else whole numbers."""
-    if letters:
-        return [ord(flag[0]) for flag in scheme.meanings if flag]
-    return [int(flag) for flag in scheme.meanings if flag.lstrip("-").isdigit()]
 
 
 RULE = UnknownFlag()

@@ -18,11 +18,10 @@ ICOS ATC flags; SOCAT cookbook.
 
 from collections.abc import Iterable
 
-import numpy as np
-
-from icos_ingest.content import Block, BoolArray, Column
+from icos_ingest.content import Block
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, FoldRule, Hit, Need, hit_rows
+from icos_ingest.rule_parts.flags import flagged, has_value
 
 
 class ValueWithoutFlag(FoldRule):
@@ -34,25 +33,15 @@ class ValueWithoutFlag(FoldRule):
     def look(self, block: Block, ctx: Context) -> list[Hit]:
         """One hit for each flagged column of a block."""
         hits = []
-        for column in block.columns.values():
-            flags = block.columns.get(column.info.flag or "")
-            if flags is not None:
-                message = f"'{{value}}' in '{column.info.name}' has no flag in '{flags.info.name}'"
-                bare = _has_value(column) & flags.missing
-                hits.append(hit_rows(block, bare, column, ctx, message, expected="a flag"))
+        for column, flags in flagged(block):
+            message = f"'{{value}}' in '{column.info.name}' has no flag in '{flags.info.name}'"
+            bare = has_value(column) & flags.missing
+            hits.append(hit_rows(block, bare, column, ctx, message, expected="a flag"))
         return [hit for hit in hits if hit]
 
     def join(self, state: None, part: list[Hit]) -> tuple[None, Iterable[Hit]]:
         """Each block speaks for itself."""
         return state, part
-
-
-def _has_value(column: Column) -> BoolArray:
-    """Where there is a value; a NaN that was written out is none."""
-    if column.values.dtype.kind != "f":
-        return column.valid
-    present: BoolArray = column.valid & ~np.isnan(column.values)
-    return present
 
 
 RULE = ValueWithoutFlag()

@@ -1,7 +1,8 @@
 """A cell of one character holds more.
 
 ## What it checks
-Whether a cell of a column of single characters, such as a flag, holds more than one.
+Whether a cell of a column of single characters, such as a flag, holds more than one. A negative number such
+as `-9999`, which stands for no flag, is left out.
 
 ## Why it matters
 The portal stores the first character and drops the rest without a word: `OK` becomes `O`, ` N` a blank.
@@ -20,6 +21,9 @@ from icos_ingest.content import BoolArray, Column
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import CellRule, Context, Hit, Need
 
+_NO_FLAG = ord("-")
+"""What is stored of -9999, which stands for no flag in all files of the ecosystem network."""
+
 
 class CutCharacter(CellRule):
     """Marks the cells of which a part is lost."""
@@ -30,7 +34,10 @@ class CutCharacter(CellRule):
     def mask(self, column: Column, ctx: Context) -> BoolArray | None:
         """Where a cell is longer than what is stored."""
         del ctx
-        return column.loose if column.info.format == "bmpChar" else None
+        if column.info.format != "bmpChar" or column.loose is None:
+            return None
+        cut: BoolArray = column.loose & (column.values != _NO_FLAG)
+        return cut
 
     def tell(self, column: Column, ctx: Context) -> Hit:
         """Quote the cell."""

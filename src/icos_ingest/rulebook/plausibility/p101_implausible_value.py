@@ -3,7 +3,7 @@
 ## What it checks
 That numbers lie within the plausible range that the specification gives for their column; for FLUXNET and
 AmeriFlux files of hourly and half-hourly values the published limits by variable name. Values that look
-like missing values are left to `look-alike-missing-value`.
+like missing values, that are in another unit, and standard deviations below zero have rules of their own.
 
 ## Why it matters
 A value outside is mostly an instrument that failed, a wrong unit, or a shifted column.
@@ -23,8 +23,9 @@ says.
 from icos_ingest.content import BoolArray, Column
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import CellRule, Context, Hit
-from icos_ingest.rule_parts.gaps import number_gaps
-from icos_ingest.rule_parts.plausible import limits_of
+from icos_ingest.rule_parts.limits import limits_of
+from icos_ingest.rule_parts.shifts import explained
+from icos_ingest.rule_parts.spreads import is_spread
 
 
 class ImplausibleValue(CellRule):
@@ -33,15 +34,16 @@ class ImplausibleValue(CellRule):
     severity = Severity.WARNING
 
     def mask(self, column: Column, ctx: Context) -> BoolArray | None:
-        """Where a number is below or above."""
-        if column.values.dtype.kind not in "iuf":
-            return None
-        limits = limits_of(column.info, ctx)
+        """Where a number is below or above, and nothing else explains it."""
+        limits = limits_of(column.info, ctx) if column.values.dtype.kind in "iuf" else None
         if limits is None:
             return None
-        outside: BoolArray = column.valid & ((column.values < limits.min) | (column.values > limits.max))
-        gaps = number_gaps(column, ctx) if outside.any() else None
-        return outside if gaps is None else outside & ~gaps
+        low = -float("inf") if is_spread(column.info) and limits.min >= 0 else limits.min
+        outside: BoolArray = column.valid & ((column.values < low) | (column.values > limits.max))
+        if not outside.any():
+            return None
+        told = explained(column, ctx)
+        return outside if told is None else outside & ~told
 
     def tell(self, column: Column, ctx: Context) -> Hit:
         """Quote the value and the range."""

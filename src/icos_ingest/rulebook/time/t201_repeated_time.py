@@ -2,8 +2,8 @@
 
 ## What it checks
 That each row of a time series has another stamp than the row before. Where half of the rows or more share
-their stamp with the row before, the table is taken for profiles or replicates and nothing is said; flask
-files are left out, since flasks are sampled in pairs.
+their stamp with the row before, the table is taken for profiles or replicates and nothing is said; files of
+flasks and bottles are left out, since these are sampled together.
 
 ## Why it matters
 Which of the two rows holds? Programs keep the first, the last or both, and their results differ.
@@ -26,7 +26,8 @@ from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, Hit
 from icos_ingest.rule_parts.steps import StepRule, Steps
 
-PAIRED = "asciiAtcFlaskTimeSer"
+PAIRED = frozenset({"asciiAtcFlaskTimeSer", "noaa-event", "exchange"})
+"""Formats in which samples are taken together: flasks in pairs, the bottles of a cast."""
 
 
 class RepeatedTime(StepRule):
@@ -43,7 +44,7 @@ class RepeatedTime(StepRule):
     def finish(self, state: Steps | None, ctx: Context) -> Iterable[Hit]:
         """Nothing where repeating is what the table does."""
         hit = state.hit if state else None
-        if state is None or hit is None or ctx.facts.format == PAIRED or 2 * hit.count >= state.rows:
+        if state is None or hit is None or ctx.facts.format in PAIRED or 2 * hit.count >= state.rows:
             return ()
         return super().finish(state, ctx)
 

@@ -1,0 +1,81 @@
+"""The overview of arrays: each summed up along its first dimension, window by window."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from icos_ingest.check.bins import Bins, finite, widths
+from icos_ingest.content import Array, Column, ColumnInfo
+from icos_ingest.model import Lane, Overview
+from icos_ingest.rule_kinds import Context
+from icos_ingest.rule_parts.plausible import limits_of
+
+
+class ArrayGatherer:
+    """Sums up arrays of the same dims and shape; the bins are known beforehand.
+
+    Args:
+        array: one of them.
+        most: bins and arrays, at most.
+        ctx: says what is plausible.
+    """
+
+    def __init__(self, array: Array, most: tuple[int, int], ctx: Context) -> None:
+        self._name = ", ".join(array.dims) if array.group == "/" else f"{array.group} {', '.join(array.dims)}"
+        self._shape = array.shape
+        self._bins, self._arrays = most
+        self._ctx = ctx
+        self._width = next(width for width in widths(timed=False) if width * self._bins >= array.shape[0])
+        self._held: dict[str, tuple[ColumnInfo, Bins]] = {}
+        self._left_out: set[str] = set()
+
+    def window(self, window: tuple[slice, ...], column: Column) -> None:
+        """Add the values of one window, unpacked."""
+        name = column.info.name
+        if name not in self._held and len(self._held) == self._arrays:
+            self._left_out.add(name)
+            return
+        rows = column.values.shape[0]
+        values = np.asarray(column.values).reshape(rows, -1).astype(np.float64)
+        there = column.valid.reshape(rows, -1) & np.isfinite(values)
+        missing = (~there & ~column.refused.reshape(rows, -1)).sum(axis=1)
+        part = Bins(
+            np.arange(window[0].start, window[0].start + rows),
+            {("valid",): there.sum(axis=1), ("missing",): missing},
+            {"": np.where(there, values, np.inf).min(axis=1)},
+            {"": np.where(there, values, -np.inf).max(axis=1)},
+        ).grouped(self._width)
+        held = self._held[name][1].joined(part) if name in self._held else part
+        self._held[name] = (column.info, held)
+
+    def finish(self) -> Overview:
+        """What was gathered; of a window that could not be read the cells are neither valid nor missing."""
+        starts = range(0, self._shape[0], self._width)
+        inner = math.prod(self._shape[1:])
+        return Overview(
+            name=self._name,
+            timed=False,
+            width=self._width,
+            starts=tuple(starts),
+            rows=tuple(inner * min(self._width, self._shape[0] - start) for start in starts),
+            lanes=tuple(self._lane(info, bins, len(starts)) for info, bins in self._held.values()),
+            left_out=len(self._left_out),
+        )
+
+    def _lane(self, info: ColumnInfo, bins: Bins, n: int) -> Lane:
+        limits = limits_of(info, self._ctx)
+        valid, missing = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+        valid[bins.keys], missing[bins.keys] = bins.count(("valid",)), bins.count(("missing",))
+        low, high = np.full(n, np.inf), np.full(n, -np.inf)
+        low[bins.keys], high[bins.keys] = bins.low[""], bins.high[""]
+        return Lane(
+            name=info.name,
+            unit=info.unit,
+            plausible=(limits.min, limits.max) if limits else None,
+            valid=tuple(valid.tolist()),
+            missing=tuple(missing.tolist()),
+            low=finite(low),
+            high=finite(high),
+        )

@@ -1,0 +1,122 @@
+"""A value sticks out between its neighbours.
+
+## What it checks
+Values of quantities without spikes of their own (temperatures, pressures, humidity, mole fractions) that
+differ from the mean of both neighbours by eight times what is usual in the file, measured by the median
+absolute deviation. Values that a flag calls bad are left out, and so are columns in which many stick out.
+
+## Why it matters
+A single spike is mostly a calibration, a lightning or a slip of the logger; it spoils means and extremes.
+
+## How to mend
+Look at the value beside its neighbours, and flag it as bad if nothing in the air explains it.
+
+## Example
+Bad: 14.1, 14.2, 19.8, 14.2 °C. Good: 14.1, 14.2, 14.2, 14.2 °C.
+
+## References
+Papale et al. 2006, doi 10.5194/bg-3-571-2006, section 2.2 (the same measure, for fluxes).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from icos_ingest.content import Block, BoolArray, Column, Values
+from icos_ingest.model import Place, Severity
+from icos_ingest.rule_kinds import Context, FoldRule, Hit
+from icos_ingest.rule_parts.quantities import behaving
+from icos_ingest.schema import thresholds
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Spikes within a block, its values at both ends, and from which height on a value is a spike."""
+
+    hits: list[Hit]
+    head: list[tuple[float, Place]]
+    tail: list[tuple[float, Place]]
+    height: float
+
+
+class ValueSpike(FoldRule):
+    """Measures each value against its neighbours, block by block; at borders against both."""
+
+    severity = Severity.INFO
+
+    def start(self) -> dict[str, _Part]:
+        """No block was seen."""
+        return {}
+
+    def look(self, block: Block, ctx: Context) -> dict[str, _Part]:
+        """The spikes of each column."""
+        limits = thresholds(self.name)
+        found = {}
+        for column, there in behaving(block, "smooth", ctx):
+            if there.sum() >= limits["least"].value:
+                found[column.info.name] = _spikes(block, column, there, ctx)
+        return found
+
+    def join(
+        self, state: dict[str, _Part], part: Mapping[str, _Part]
+    ) -> tuple[dict[str, _Part], Iterable[Hit]]:
+        """Look at the two values beside the border of two blocks."""
+        hits = [hit for one in part.values() for hit in one.hits]
+        for name, new in part.items():
+            if (old := state.get(name)) is not None:
+                hits += _at_border(name, old, new)
+        return {**state, **part}, hits
+
+
+def _spikes(block: Block, column: Column, there: BoolArray, ctx: Context) -> _Part:
+    limits = thresholds(RULE.name)
+    values = np.where(there, column.values, np.nan).astype(float)
+    apart = _apart(values)
+    height = _height(np.abs(apart - np.nanmedian(apart)))
+    rows = 1 + np.flatnonzero(np.abs(apart) >= height)
+    rows = np.array([row for row in rows if _is_peak(values[row - 1 : row + 2])], dtype=int)
+    if len(rows) > max(limits["few"].value, limits["rare"].value * there.sum()):
+        rows, height = rows[:0], np.inf
+    hits = [_hit(column.info.name, block.place(int(row), column)) for row in rows[: ctx.keep]]
+    head, tail = (
+        [(float(values[row]), block.place(row, column)) for row in edge]
+        for edge in ((0, 1), (block.n - 2, block.n - 1))
+    )
+    return _Part(hits, head, tail, height)
+
+
+def _height(apart: Values) -> float:
+    """From which height on a value is a spike."""
+    limits = thresholds(RULE.name)
+    usual, large = np.nanmedian(apart), np.nanpercentile(apart, 95)
+    height = max(limits["height"].value * usual, limits["tail"].value * large)
+    return float(height) if usual > 0 else np.inf
+
+
+def _apart(values: Values) -> Values:
+    """How far each value but the first and last is from the mean of both neighbours; NaN beside a gap."""
+    apart: Values = values[1:-1] - (values[:-2] + values[2:]) / 2
+    return apart
+
+
+def _is_peak(three: Values) -> bool:
+    """Whether the middle is on one side of both neighbours, which are not far from one another."""
+    first, second = three[1] - three[0], three[1] - three[2]
+    slope = thresholds(RULE.name)["slope"].value * abs(first + second) / 2
+    return bool(first * second > 0 and abs(first - second) <= slope)
+
+
+def _at_border(name: str, old: _Part, new: _Part) -> Iterable[Hit]:
+    four = [*old.tail, *new.head]
+    for i, height in ((1, old.height), (2, new.height)):
+        three = np.array([value for value, _ in four[i - 1 : i + 2]])
+        if abs(_apart(three)[0]) >= height and _is_peak(three):
+            yield _hit(name, four[i][1])
+
+
+def _hit(name: str, place: Place) -> Hit:
+    return Hit(f"'{place.value}' in '{name}' sticks out between its neighbours", place, places=(place,))
+
+
+RULE = ValueSpike()

@@ -1,0 +1,1 @@
+"""False alarms: what is found in real files whose owners call them good."""

@@ -1,0 +1,127 @@
+"""Plant a rule's faults into valid files, and count how many the rule finds at the right place."""
+
+from __future__ import annotations
+
+import json
+import random
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+from tests.recall import plants
+from tests.recall.files import names, table
+from tests.recall.table import Planted, TextTable
+
+from icos_ingest.model import Finding, Severity
+from icos_ingest.pipeline import validate
+from icos_ingest.registry import rules
+from icos_ingest.rule_kinds import CellRule, FoldRule, Rule
+
+Plant = Callable[[TextTable, Mapping[str, Any], random.Random], Planted | None]
+HERE = Path(__file__).parent
+LEAST_FILES = 20
+MOST_FILES = 22
+"""Files after which a plant is enough; more would only take time."""
+LEAST_FOUND = {Severity.ERROR: 0.95, Severity.WARNING: 0.8, Severity.INFO: 0.8}
+
+
+@dataclass(frozen=True)
+class Count:
+    """How often one plant was found.
+
+    Attributes:
+        missed: the names of the files in which it was not.
+    """
+
+    rule: str
+    plant: str
+    files: int
+    found: int
+    missed: tuple[str, ...] = ()
+
+    @property
+    def row(self) -> str:
+        """A row of the table in the docs."""
+        rule = by_name(self.rule)
+        words = self.plant.replace("_", " ")
+        return f"| {rule.code} {rule.name} | {rule.severity} | {words} | {self.files} | {self.found} |"
+
+
+@cache
+def by_plant() -> dict[tuple[str, str], Plant]:
+    """Every plant by the name of its rule and its own."""
+    found: dict[tuple[str, str], Plant] = {}
+    for info in (found for found in iter_modules(plants.__path__) if not found.name.startswith("_")):
+        module = import_module(f"{plants.__name__}.{info.name}")
+        for rule, functions in module.PLANTS.items():
+            found |= {(rule, function.__name__): function for function in functions}
+    return found
+
+
+def sizes(rule: str) -> dict[str, dict[str, Any]]:
+    """The sizes of a rule's faults, by plant."""
+    document: dict[str, dict[str, Any]] = json.loads((HERE / "sizes" / f"{rule}.json").read_text("utf-8"))
+    return document
+
+
+def sized() -> list[str]:
+    """The rules for which sizes are fixed."""
+    return sorted(path.stem for path in (HERE / "sizes").glob("*.json"))
+
+
+def by_name(name: str) -> Rule:
+    """A rule by its name."""
+    return next(rule for rule in rules().values() if rule.name == name)
+
+
+def looks_at_data(rule: Rule) -> bool:
+    """Whether a rule looks at values, flags or stamps of a table."""
+    return isinstance(rule, CellRule | FoldRule)
+
+
+def count(rule: str, plant: str) -> Count:
+    """Plant one kind of fault into file after file, each on which the rule is silent before."""
+    code, found, missed, files = by_name(rule).code, 0, [], 0
+    for name, planted in _planted(rule, plant, code):
+        files += 1
+        seen = _findings(planted.table, code)
+        if any(_is_at(finding, planted, code) for finding in seen):
+            found += 1
+        else:
+            missed.append(name)
+        if files == MOST_FILES:
+            break
+    return Count(rule, plant, files, found, tuple(missed))
+
+
+def _planted(rule: str, plant: str, code: str) -> Iterator[tuple[str, Planted]]:
+    function, size = by_plant()[rule, plant], sizes(rule)[plant]
+    for name in names():
+        rng = random.Random(zlib.crc32(f"{rule} {plant} {name}".encode()))
+        planted = function(table(name), size, rng)
+        if planted is not None and _is_silent(name, code):
+            yield name, planted
+
+
+@cache
+def _is_silent(name: str, code: str) -> bool:
+    """Whether a rule finds nothing in a file as it is."""
+    return not _findings(table(name), code)
+
+
+def _findings(given: TextTable, code: str) -> tuple[Finding, ...]:
+    report = validate(given.to_bytes(), spec=given.spec, name=given.name, select=[code], **given.options)
+    return tuple(finding for finding in report.findings if finding.code == code)
+
+
+def _is_at(finding: Finding, planted: Planted, code: str) -> bool:
+    """Whether a finding has the code, and one of its places is the place of the fault."""
+    return finding.code == code and any(
+        planted.line in (None, place.line) and planted.column in (None, place.column)
+        for place in (finding.place, *finding.places)
+    )
