@@ -178,6 +178,26 @@ def tower(seed: int, site: Site, *, rich: bool) -> TextTable:
     )
 
 
+def fp_in(seed: int, site: Site) -> TextTable:
+    """A file for AmeriFlux's FP-In: the rows of a tower under AmeriFlux's names, with gaps in the fluxes."""
+    whole = tower(seed, site, rich=True)
+    names = {
+        "TIMESTAMP_START": "TIMESTAMP_START", "TIMESTAMP_END": "TIMESTAMP_END", "NEE_VUT_REF": "FC",
+        "LE_F_MDS": "LE", "H_F_MDS": "H", "TA_F": "TA", "RH": "RH", "PA_F": "PA", "WS_F": "WS",
+        "SW_IN_F": "SW_IN", "PPFD_IN": "PPFD_IN", "P_F": "P",
+    }  # fmt: skip
+    cells = [whole.titles.index(title) for title in names]
+    gapped = [list(names).index(title) for title in ("NEE_VUT_REF", "LE_F_MDS", "H_F_MDS")]
+    rows = [[row[cell] for cell in cells] for row in whole.rows]
+    for number, row in enumerate(rows):
+        if (number + seed) % 41 == 7:
+            for cell in gapped:
+                row[cell] = "-9999"
+    titles = tuple(names.values())
+    name = f"US-X{seed % 90 + 10}_HH_{rows[0][0]}_{rows[-1][1]}.csv"
+    return TextTable(name, None, (",".join(titles),), ",", titles, tuple(map(tuple, rows)))
+
+
 def ship(seed: int) -> TextTable:
     """An ICOS ocean product: each value beside its flag, once in five minutes."""
     rng, n = random.Random(seed), 480
@@ -307,6 +327,8 @@ def _makers() -> Iterator[Callable[[], TextTable]]:
     for seed in range(22, 36):
         yield partial(ship, 300 + seed)
         yield partial(atc_meteo, 100 + seed, SITES[seed % len(SITES)])
+    for seed in range(22):
+        yield partial(fp_in, 700 + seed, SITES[seed % len(SITES)])
 
 
 MAKERS = tuple(_makers())

@@ -10,7 +10,7 @@ from icos_ingest.check.bins import Bins, finite, widths
 from icos_ingest.content import Array, Column, ColumnInfo
 from icos_ingest.model import Lane, Overview
 from icos_ingest.rule_kinds import Context
-from icos_ingest.rule_parts.plausible import limits_of
+from icos_ingest.rule_parts.limits import limits_of
 
 
 class ArrayGatherer:

@@ -3,7 +3,8 @@
 ## What it checks
 That each row follows the one before by a whole number of steps. The step is the averaging interval that the
 format or the header promises; in other tables it is the common step, if nearly all rows keep it, and then a
-row off it is only noted. Gaps are another rule's.
+row off it is only noted. Gaps are another
+rule's, and so are files for AmeriFlux's FP-In.
 
 ## Why it matters
 Programs for half-hourly and hourly data take rows by their number or refuse the file. One odd stamp is mostly
@@ -26,6 +27,7 @@ import numpy as np
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, Hit
 from icos_ingest.rule_parts.formats import averaging_minutes
+from icos_ingest.rule_parts.fp_in import is_upload
 from icos_ingest.rule_parts.spacing import Odd, Spacing, SpacingRule, duration
 from icos_ingest.rule_parts.steps import shown
 from icos_ingest.schema import thresholds
@@ -42,7 +44,7 @@ class IrregularTimeStep(SpacingRule):
         if ctx.spec is None and minutes and spacing.common % round(minutes * 60_000):
             minutes = None  # the table is of another interval than those that its format is made for
         regular = spacing.share >= thresholds(self.name)["regular"].value
-        if spacing.unit != "M8[ms]" or not (minutes or regular):
+        if spacing.unit != "M8[ms]" or not (minutes or regular) or is_upload(ctx):
             return
         promised = round(minutes * 60_000) if minutes else spacing.common
         off = odd.where((odd.steps > 0) & (odd.steps % promised != 0))

@@ -1,9 +1,8 @@
 """A stamp of a file for AmeriFlux is not of twelve digits.
 
 ## What it checks
-That each TIMESTAMP_START and TIMESTAMP_END is YYYYMMDDHHMM. Cells that the format refuses anyway are told
-by the rules of the format. Files are meant for AmeriFlux's FP-In if their name begins with the id of a site
-and HH or HR; no others are looked at.
+That each TIMESTAMP_START and TIMESTAMP_END is YYYYMMDDHHMM. Files are meant for AmeriFlux's FP-In if their
+name begins with the id of a site and HH or HR; no others are looked at.
 
 ## Why it matters
 FP-In reads no other form, and a spreadsheet changes it silently: 2.01101E+11, or a date with slashes.
@@ -39,7 +38,7 @@ class NonstandardTimestamp(FoldRule):
         for title in (START, END) if is_upload(ctx) else ():
             found = stamps(block, title)
             if found is not None:
-                wrong = np.isnan(found.values) & ~found.column.refused
+                wrong = np.isnan(found.values)
                 message = f"'{{value}}' in '{title}' is not of twelve digits"
                 expected = "YYYYMMDDHHMM, such as 201002041530"
                 hit = hit_rows(block, wrong, found.column, ctx, message, expected=expected)
