@@ -273,6 +273,22 @@ def sites(seed: int, site: Site) -> TextTable:
     return TextTable(f"SITES_met_{seed}.csv", "stationHourlyMeteorological", head, ",", titles, tuple(rows))
 
 
+def icos_sweden(seed: int, site: Site) -> TextTable:
+    """Air temperatures of an ICOS Sweden mast, half-hourly at UTC+1; units stand below the titles."""
+    rng, n = random.Random(seed), 300
+    temperatures = [add(wave(n, 48, 9, 5), noise(rng, n, 0.3, 0.97)) for _ in range(2)]
+    titles = ("date", "time", "Ta_1_1_1", "Ta_1_2_1")
+    stamps = [site.start + timedelta(minutes=30 * i) for i in range(n)]
+    rows = [
+        (f"{at:%d/%m/%Y}", f"{at:%H:%M}", *(f"{values[i]:.3f}" for values in temperatures))
+        for i, at in enumerate(stamps)
+    ]
+    head = (",".join(titles), "dd/mm/yyyy,hh:mm (CET),degC,degC")
+    return TextTable(
+        f"SE-Htm_ta_{seed}.csv", "ecoAirTempMultiLevelsDataObject", head, ",", titles, tuple(rows)
+    )
+
+
 def _atc_stamp(at: datetime) -> tuple[str, ...]:
     first = datetime(at.year, 1, 1, tzinfo=UTC)
     year = (datetime(at.year + 1, 1, 1, tzinfo=UTC) - first).total_seconds()
@@ -329,6 +345,8 @@ def _makers() -> Iterator[Callable[[], TextTable]]:
         yield partial(atc_meteo, 100 + seed, SITES[seed % len(SITES)])
     for seed in range(22):
         yield partial(fp_in, 700 + seed, SITES[seed % len(SITES)])
+    for seed in range(22):
+        yield partial(icos_sweden, 800 + seed, SITES[seed % len(SITES)])
 
 
 MAKERS = tuple(_makers())

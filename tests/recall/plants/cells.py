@@ -76,6 +76,16 @@ def lost_point(table: TextTable, size: Size, rng: random.Random) -> Planted | No
     return Planted(table.with_cell(row, title, text), table.line(row), table.cell(title))
 
 
+def number_of_java(table: TextTable, size: Size, rng: random.Random) -> Planted | None:
+    """A number with the letter of its type behind it."""
+    at = pick(table, measured(table), rng)
+    if at is None or table.spec is None:
+        return None
+    row, title = at
+    text = table.column(title)[row].strip() + rng.choice(size["suffixes"])
+    return Planted(table.with_cell(row, title, text), table.line(row), table.cell(title))
+
+
 def _one_cell(table: TextTable, texts: list[str], rng: random.Random) -> Planted | None:
     at = pick(table, measured(table), rng)
     if at is None:
@@ -91,4 +101,5 @@ PLANTS = {
     "thousands-separator": (grouped_thousands,),
     "unparsable-cell": (odd_text,),
     "implausible-value": (lost_point,),
+    "uncommon-number": (number_of_java,),
 }

@@ -49,6 +49,11 @@ def all_flagged_bad(table: TextTable, size: Size, rng: random.Random) -> Planted
     return Planted(spoilt, table.line(rows[0]), table.cell(flag))
 
 
+def longer_flag(table: TextTable, size: Size, rng: random.Random) -> Planted | None:
+    """Some flags of more than one character, where a specification has room for one."""
+    return None if table.spec is None else _some_flags(table, size, rng, rng.choice(size["texts"]))
+
+
 def _without_values(
     table: TextTable, cells: int, flags: Mapping[str, str], rng: random.Random
 ) -> Planted | None:
@@ -79,8 +84,9 @@ def _some_flags(table: TextTable, size: Size, rng: random.Random, text: str) -> 
 
 PLANTS = {
     "unknown-flag": (unknown_letter,),
+    "cut-character": (longer_flag,),
     "value-without-flag": (lost_flag,),
     "good-flag-on-missing-value": (lost_value,),
     "flag-without-value": (lost_value_of_a_bad_flag,),
-    "no-good-value": (all_flagged_bad,),
+    "all-flagged-bad": (all_flagged_bad,),
 }

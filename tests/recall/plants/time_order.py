@@ -42,7 +42,38 @@ def bad_stamp(table: TextTable, size: Size, rng: random.Random) -> Planted | Non
     return Planted(table.with_cell(row, "Hour", text), table.line(row))
 
 
+def lost_date(table: TextTable, size: Size, rng: random.Random) -> Planted | None:
+    """A row whose cell of the date is empty, beside one of the time of day."""
+    del size
+    if table.titles[:2] != ("date", "time"):
+        return None
+    row = rng.randrange(len(table.rows))
+    return Planted(table.with_cell(row, "date", ""), table.line(row), table.cell("date"))
+
+
+def thirtieth_of_february(table: TextTable, size: Size, rng: random.Random) -> Planted | None:
+    """A date that no year has, in one row of local times."""
+    if "TIMESTAMP_END" not in table.titles:
+        return None
+    row = rng.randrange(len(table.rows))
+    text = table.column("TIMESTAMP_END")[row]
+    spoilt = table.with_cell(row, "TIMESTAMP_END", f"{text[:4]}02{size['day']}{text[8:]}")
+    return Planted(spoilt, table.line(row), table.cell("TIMESTAMP_END"))
+
+
+def sixtieth_second(table: TextTable, size: Size, rng: random.Random) -> Planted | None:
+    """A leap second in one row of instants."""
+    del size
+    if "Date/Time" not in table.titles or not table.column("Date/Time")[0].endswith("Z"):
+        return None
+    row = rng.randrange(len(table.rows))
+    text = table.column("Date/Time")[row][:10] + "T23:59:60Z"
+    return Planted(table.with_cell(row, "Date/Time", text), table.line(row), table.cell("Date/Time"))
+
+
 PLANTS = {
+    "missing-date": (lost_date,),
+    "nonexistent-date": (thirtieth_of_february, sixtieth_second),
     "unparsable-time-stamp": (bad_stamp,),
     "repeated-time": (row_twice,),
     "time-not-monotonic": (rows_swapped,),

@@ -1,4 +1,4 @@
-"""Q106 no-good-value."""
+"""Q106 all-flagged-bad."""
 
 from dataclasses import replace
 

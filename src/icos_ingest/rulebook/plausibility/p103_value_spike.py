@@ -79,17 +79,14 @@ def _spikes(block: Block, column: Column, there: BoolArray, ctx: Context) -> _Pa
     if len(rows) > max(limits["few"].value, limits["rare"].value * there.sum()):
         rows, height = rows[:0], np.inf
     hits = [_hit(column.info.name, block.place(int(row), column)) for row in rows[: ctx.keep]]
-    head, tail = (
-        [(float(values[row]), block.place(row, column)) for row in edge]
-        for edge in ((0, 1), (block.n - 2, block.n - 1))
-    )
+    ends = ((0, 1), (block.n - 2, block.n - 1))
+    head, tail = ([(float(values[row]), block.place(row, column)) for row in edge] for edge in ends)
     return _Part(hits, head, tail, height)
 
 
 def _height(apart: Values) -> float:
     """From which height on a value is a spike."""
-    limits = thresholds(RULE.name)
-    usual, large = np.nanmedian(apart), np.nanpercentile(apart, 95)
+    limits, usual, large = thresholds(RULE.name), np.nanmedian(apart), np.nanpercentile(apart, 95)
     height = max(limits["height"].value * usual, limits["tail"].value * large)
     return float(height) if usual > 0 else np.inf
 

@@ -19,6 +19,8 @@ Bad: NEE -5, RECO 3, GPP -8. Good: NEE -5, RECO 3, GPP 8 µmol m-2 s-1.
 Reichstein et al. 2005, doi 10.1111/j.1365-2486.2005.001002.x; FLUXNET2015 variables (GPP = RECO - NEE).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -42,6 +44,12 @@ class _Sum:
     apart: float
     turned: float
     places: tuple[Place, ...]
+    keep: int | None
+
+    def plus(self, other: _Sum) -> _Sum:
+        """The sums of two blocks in file order."""
+        added = {name: getattr(self, name) + getattr(other, name) for name in ("n", "off", "apart", "turned")}
+        return replace(self, **added, places=(self.places + other.places)[: self.keep])
 
 
 class UnbalancedCarbonFluxes(FoldRule):
@@ -62,18 +70,7 @@ class UnbalancedCarbonFluxes(FoldRule):
         """Add up the blocks."""
         for new in part:
             old = state.get(new.names[0])
-            state[new.names[0]] = (
-                new
-                if old is None
-                else replace(
-                    old,
-                    n=old.n + new.n,
-                    off=old.off + new.off,
-                    apart=old.apart + new.apart,
-                    turned=old.turned + new.turned,
-                    places=old.places + new.places,
-                )
-            )
+            state = {**state, new.names[0]: new if old is None else old.plus(new)}
         return state, ()
 
     def finish(self, state: dict[str, _Sum], ctx: Context) -> Iterable[Hit]:
@@ -96,11 +93,7 @@ def _threes(block: Block, ctx: Context) -> Iterator[tuple[Column, Column, Column
         rest = nee.info.title.removeprefix("NEE")
         for method in ("_NT", ""):
             reco, gpp = (block.columns.get(f"{name}{method}{rest}") for name in ("RECO", "GPP"))
-            if (
-                reco is not None
-                and gpp is not None
-                and reco.values.dtype.kind == gpp.values.dtype.kind == "f"
-            ):
+            if reco and gpp and reco.values.dtype.kind == gpp.values.dtype.kind == "f":
                 yield nee, reco, gpp
 
 
@@ -119,6 +112,7 @@ def _added(block: Block, three: tuple[Column, Column, Column], ctx: Context) -> 
         apart=float(apart[there].sum()),
         turned=float(turned[there].sum()),
         places=tuple(block.place(int(row), three[0]) for row in off[: ctx.keep]),
+        keep=ctx.keep,
     )
 
 

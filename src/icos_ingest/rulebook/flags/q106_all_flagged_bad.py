@@ -37,7 +37,7 @@ class _Seen:
     good: int
 
 
-class NoGoodValue(FoldRule):
+class AllFlaggedBad(FoldRule):
     """Counts values and good values of each column."""
 
     severity = Severity.WARNING
@@ -78,4 +78,4 @@ class NoGoodValue(FoldRule):
             yield Hit(message, seen.first, expected, severity=severity, places=(seen.first,))
 
 
-RULE = NoGoodValue()
+RULE = AllFlaggedBad()
