@@ -25,8 +25,8 @@ TABLES = (
     "underway_SOCAT_spoilt.tab",
 )
 """The faulty samples that open as a table; the others are damaged, or hold no table."""
-TEXTS = frozenset({"T101", "V101", "V103"})
-"""What they look at is no number and no stamp: in memory it is a missing value."""
+TEXTS = frozenset({"Q104", "T101", "V101", "V103", "V205", "V206", "V207"})
+"""What they look at is no number and no stamp: in memory it is a missing value, and its flag beside it is odd."""
 UNITS = "U"
 """A DataFrame states no units."""
 

@@ -12,8 +12,6 @@ from icos_ingest import Report, ingest, validate
 from icos_ingest.model import Finding, Place
 from icos_ingest.schema import Spec
 
-CELLS = "V101"
-"""Rules that tell of a cell which does not parse."""
 REASONS = {
     "C101": {"missing-columns"},
     "C201": {"cells-per-row"},
@@ -36,7 +34,7 @@ REASONS = {
     # Units are looked at with the first row; a row of units that has one cell only is too short.
     "H105": {"units-row", "no-rows", "short-row"},
     "T101": {"time-stamp"},
-    **{code: {"cell"} for code in CELLS},
+    "V101": {"cell"},
 }
 """What the portal calls the faults that a rule explains."""
 
@@ -46,7 +44,7 @@ PACKED = "F205"
 """A file that is packed where it may not be: the portal says what it makes of the archive's bytes as text."""
 ROW_COUNT = {"fewer-rows", "more-rows", "no-rows"}
 """What follows from a row at which the portal's reading ended."""
-ROW_FAULTS = {"C201", "T101", *CELLS, "C204", "C205", "F302"}
+ROW_FAULTS = {"C201", "T101", "V101", "C204", "C205", "F302"}
 
 EXCEPTIONS = {
     # The portal's stages run side by side: a fault further down overtakes that of a cell or stamp.

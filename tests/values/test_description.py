@@ -130,7 +130,9 @@ def etc_date(text: str) -> Any:
     found = re.fullmatch("([0-9]+)/([0-9]+)/" + ERA_YEAR, text)
     if not found or int(found[3]) < 1:
         return None
-    return days(int(found[3]), int(found[2]), int(found[1]), lenient=True)
+    found_days = days(int(found[3]), int(found[2]), int(found[1]), lenient=True)
+    # Millions of years from now the days leave 32 bits, and Java keeps the low ones.
+    return None if found_days is None else (found_days + 2**31) % 2**32 - 2**31
 
 
 def iso_local(text: str) -> Any:

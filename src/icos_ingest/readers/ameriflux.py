@@ -39,7 +39,7 @@ def _header(lines: Lines, spec: Spec | None) -> Header:
     header = titles_line(lines, ",")
     header.facts = pair_facts(pairs)
     if list(header.titles[:2]) == PERIOD:
-        header.step = usual_step(CellStamp(1, STAMP), first_rows(lines, ","))
+        header.step = usual_step(CellStamp(1, STAMP), first_rows(lines, ","), header.titles)
     return header
 
 

@@ -39,7 +39,7 @@ def _header(lines: Lines, spec: Spec | None) -> Header:
     if all(row[cell] in _GRADES for row in rows for cell in flags if cell < len(row)):
         header.variant = "0-1-2"
     if {"date", "time"} <= set(header.titles):
-        header.step = usual_step(_stamp(header.titles, 0.0), rows)
+        header.step = usual_step(_stamp(header.titles, 0.0), rows, header.titles)
     return header
 
 

@@ -41,7 +41,7 @@ def _header(lines: Lines, spec: Spec | None) -> Header:
     if ahead and not _DIGITS.fullmatch(ahead[0][0]):
         lines.take()
         header.units = {i: unit for i, unit in enumerate(ahead[0]) if not _NO_UNIT.fullmatch(unit.strip())}
-    header.step = usual_step(_stamp(0.0), first_rows(lines, ","))
+    header.step = usual_step(_stamp(0.0), first_rows(lines, ","), header.titles)
     return header
 
 

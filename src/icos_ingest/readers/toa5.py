@@ -56,7 +56,7 @@ def _header(lines: Lines, spec: Spec | None) -> Header:
         header.units = {i: unit.strip() for i, unit in enumerate(rows[2]) if unit.strip() not in _NO_UNIT}
     if STAMP in header.titles:
         stamp = _stamp(list(header.titles).index(STAMP), Zone())
-        header.step = usual_step(stamp, first_rows(lines, ","))
+        header.step = usual_step(stamp, first_rows(lines, ","), header.titles)
     return header
 
 

@@ -103,10 +103,9 @@ class Spacing:
         return Hit(message, places[0], count=len(odd), places=places, **rest)
 
     def _place(self, odd: Odd, i: int) -> Place:
-        line, stamp = int(odd.lines[i]), show_value(odd.after[i])
-        if line < 0:
-            return Place(field=self.name, index=(int(odd.rows[i]),), value=stamp)
-        return Place(line=line, column=self.cell, field=self.name, value=stamp)
+        line = int(odd.lines[i])
+        at = Place(field=self.name, index=(int(odd.rows[i]),), value=show_value(odd.after[i]))
+        return replace(at, line=line, column=self.cell) if line >= 0 else at
 
 
 class SpacingRule(FoldRule):

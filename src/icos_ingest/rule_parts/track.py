@@ -125,9 +125,8 @@ class Track:
         places = []
         for i in range(len(moves.rows[: ctx.keep])):
             value, line = f"{moves.north[i]:g} N, {moves.east[i]:g} E", int(moves.lines[i])
-            at = Place(field=self.name, value=value)
-            in_file = replace(at, line=line, column=self.cell)
-            places.append(in_file if line >= 0 else replace(at, index=(int(moves.rows[i]),)))
+            at = Place(field=self.name, index=(int(moves.rows[i]),), value=value)
+            places.append(replace(at, line=line, column=self.cell) if line >= 0 else at)
         text = message.replace("{value}", str(places[0].value))
         return Hit(text, places[0], count=len(moves), places=tuple(places), **rest)
 

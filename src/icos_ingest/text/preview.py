@@ -29,10 +29,12 @@ def first_rows(lines: Lines, separator: str, count: int = ROWS) -> list[list[str
     return QuotedSplitter(separator).rows(1, texts).cells
 
 
-def usual_step(stamp: Stamp, rows: Sequence[Sequence[str]]) -> float | None:
-    """The minutes from row to row that most of the first rows are apart, None where there is no such step."""
-    width = max(map(len, rows), default=0)
-    values = stamp.read([row for row in rows if len(row) == width]).values
+def usual_step(stamp: Stamp, rows: Sequence[Sequence[str]], titles: Sequence[str]) -> float | None:
+    """The minutes from row to row that most of the first rows are apart, None where there is no such step.
+
+    Rows that are not as long as the titles are left out: the stamp need not be in them.
+    """
+    values = stamp.read([row for row in rows if len(row) == len(titles)]).values
     steps = np.diff(values[~np.isnan(values)])
     if not len(steps):
         return None
