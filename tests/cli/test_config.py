@@ -13,8 +13,10 @@ HEAD = "TIMESTAMP,co2,remark\n"
 
 def table(*cells: str) -> str:
     """A row a minute, with a value of CO2 each; many good ones follow, so that the column is one of numbers."""
-    values = [*cells, *(["403.5"] * 50)]
-    return HEAD + "".join(f"2019-06-07T00:{i:02}:00Z,{value},ok\n" for i, value in enumerate(values))
+    values = [*cells, *(["403.5"] * 90)]
+    return HEAD + "".join(
+        f"2019-06-07T{i // 60:02}:{i % 60:02}:00Z,{value},ok\n" for i, value in enumerate(values)
+    )
 
 
 @pytest.fixture
