@@ -224,13 +224,14 @@ class DateParts:
         return "{}-{}-{}T{}:{}:{}Z".format(*map(self._part, [row] * 6, self.cells))
 
     def blame(self, row: Sequence[str]) -> tuple[int, str]:
-        """The first part out of its range, else the day, which the month may lack."""
+        """The first part out of its range, else the day, if the month lacks it."""
         for cell, (shape, low, high) in zip(self.cells, _PARTS, strict=True):
             part = self._part(row, cell)
             if cell is not None and not (shape.fullmatch(part) and low <= int(part) <= high):
                 return cell, self._text(row)
-        day = self.cells[2]
-        return self.cell if day is None else day, self._text(row)
+        text, day = self._text(row), self.cells[2]
+        exists = FORMATS["iso8601dateTime"].cell(text)[1] == "value"
+        return self.cell if day is None or exists else day, text
 
     @staticmethod
     def _part(row: Sequence[str], cell: int | None) -> str:
