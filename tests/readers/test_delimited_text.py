@@ -522,3 +522,16 @@ def test_no_bytes_break_it(data: bytes, encoding: str | None) -> None:
 @given(st.text('0123,.;:/-"\n\r\t aZ#%\\|', max_size=200))
 def test_no_table_breaks_it(text: str) -> None:
     _broken(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/*\n * Licensed to nobody, and to all.\n * Read, write.\n */\nclass A { int a, b; }\n",
+        'var fs = require("fs"), path = require("path");\nfs.read(path, 1);\nfs.read(path, 2);\n',
+        "#include <stdio.h>\nint a, b;\nint c, d;\n",
+        "package org.example.zip;\nimport a.b, c.d;\nimport e.f, g.h;\n",
+    ],
+)
+def test_a_program_is_no_table(text):
+    assert registry.reader("delimited_text").sniff(Source.of(text.encode())) == "it begins like a program"

@@ -38,6 +38,10 @@ _NO_TABLES = (
     (re.compile(r"(?://.*\n\s*)*netcdf\s*[^\s{]*\s*\{"), "CDL, the text form of netCDF"),
     (re.compile(r"%(?:PDF|!PS)"), "PDF or PostScript"),
     (re.compile(r"#!|(?:import|from)\s+[\w.]+(?:\s+import\b.*)?\s*\n"), "a program"),
+    (
+        re.compile(r"/\*+\s*\n\s*\*\s|(?:var|let|const)\s+\w+\s*=.*;|#include\s*[<\"]|package\s+[\w.]+;"),
+        "a program",
+    ),
     (re.compile(r"---\s*\n|%YAML"), "YAML"),
 )
 _MARKDOWN = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)+")
