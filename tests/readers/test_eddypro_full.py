@@ -16,7 +16,9 @@ HEAD = "file_info,,,fluxes,\nfilename,date,time,H,qc_H\n,[yyyy-mm-dd],[HH:MM],[W
 
 
 def test_every_value_is_that_of_pandas(real_data: Path) -> None:
-    truth = pd.read_csv(real_data / FRU, skiprows=[0, 2], na_values=["-9999"])
+    truth = pd.read_csv(
+        float_precision="round_trip", filepath_or_buffer=real_data / FRU, skiprows=[0, 2], na_values=["-9999"]
+    )
     with open_dataset(real_data / FRU, utc_offset=1) as ds:
         assert violations(ds) == []
         for name in truth.columns[3:]:
