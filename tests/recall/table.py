@@ -23,7 +23,6 @@ class TextTable:
         titles: of the file's own columns, as they stand in the file.
         rows: the cells.
         options: what the file cannot tell, as keywords of `validate`.
-        rule_titles: names under which the format knows the titles, where it renames them.
     """
 
     name: str

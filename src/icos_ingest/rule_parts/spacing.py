@@ -14,6 +14,7 @@ import numpy.typing as npt
 from icos_ingest.content import Block, BoolArray, Values, show_value
 from icos_ingest.model import Place
 from icos_ingest.rule_kinds import Context, FoldRule, Hit, Need
+from icos_ingest.rule_parts.steps import stamped_rows
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -120,10 +121,8 @@ class SpacingRule(FoldRule):
     @final
     def look(self, block: Block, ctx: Context) -> Spacing | None:
         """The steps within a block."""
-        if block.time is None:
-            return None
-        rows = np.flatnonzero(block.time.valid & ~np.isnat(block.time.values))
-        if not len(rows):
+        rows = stamped_rows(block)
+        if block.time is None or not len(rows):
             return None
         stamps = block.time.values[rows]
         unit = _UNITS.get((ctx.facts.time.span if ctx.facts.time else None) or "", "M8[ms]")

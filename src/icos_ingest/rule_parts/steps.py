@@ -35,6 +35,13 @@ class Steps:
     keep: int | None
 
 
+def stamped_rows(block: Block) -> Values:
+    """The rows of a block that have a time stamp; none where the table has no time."""
+    if block.time is None:
+        return np.empty(0, dtype=np.int64)
+    return np.flatnonzero(block.time.valid & ~np.isnat(block.time.values))
+
+
 class StepRule(FoldRule):
     """A fold that asks of each stamp whether it may follow the one before; rows without a stamp are left out.
 
@@ -54,10 +61,8 @@ class StepRule(FoldRule):
     @final
     def look(self, block: Block, ctx: Context) -> Steps | None:
         """Compare the stamps within a block."""
-        if block.time is None:
-            return None
-        rows = np.flatnonzero(block.time.valid & ~np.isnat(block.time.values))
-        if not len(rows):
+        rows = stamped_rows(block)
+        if block.time is None or not len(rows):
             return None
         stamps = block.time.values[rows]
         found = 1 + np.flatnonzero(self.wrong(stamps[:-1], stamps[1:]))
