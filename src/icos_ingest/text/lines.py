@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import BinaryIO, NamedTuple
 
 from icos_ingest.model import Fault, Place
@@ -16,7 +17,8 @@ from icos_ingest.model import Fault, Place
 BLANKS = "".join(map(chr, range(0x21)))
 LONGEST = 16_384
 """Bytes that the portal allows a line to have, without its LF."""
-_CHUNK = 1 << 20
+CHUNK = 1 << 22
+"""Bytes read at a time: the length of a run of lines."""
 _HOPELESS = 1 << 22
 """A line longer than this is cut; what follows in it is read over."""
 
@@ -52,17 +54,70 @@ class Line(NamedTuple):
             return self.raw.decode("cp1252", "replace").strip(BLANKS)
 
 
-class Run(NamedTuple):
-    """Consecutive lines of text, as the portal sees them."""
+class Run:
+    """Consecutive lines, as bytes and as the portal sees them; decoded where somebody asks.
 
-    first: int
-    lines: list[str]
-    faults: list[Fault]
+    Attributes:
+        data: as they stand in the file, the last LF among them unless the file ends without.
+        first: the physical number of the first line.
+        offset: of the first byte in the file.
+    """
+
+    def __init__(self, data: bytes, first: int, offset: int) -> None:
+        self.data = data
+        self.first = first
+        self.offset = offset
+
+    @cached_property
+    def height(self) -> int:
+        """How many lines these are."""
+        return self.data.count(b"\n") + (not self.data.endswith(b"\n"))
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text of each line, stripped."""
+        return [line.strip(BLANKS) for line in self._decoded]
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """What is wrong with the bytes and with the length of lines."""
+        first, data = self.first, self._lines
+        faults = [] if self._is_utf8 else _undecodable(data, first, self.offset)
+        faults += _marked(first, data)
+        if b"\0" in data:
+            faults += [_nul(first + i) for i, line in enumerate(data.split(b"\n")) if b"\0" in line]
+        if len(data) > LONGEST:
+            lengths = map(len, data.split(b"\n"))
+            faults += [_too_long(first + i, n) for i, n in enumerate(lengths) if n > LONGEST]
+        return faults
+
+    def head(self, count: int) -> list[str]:
+        """The text of the first lines."""
+        return [decoded(line).strip(BLANKS) for line in self._lines.split(b"\n", count)[:count]]
 
     def text(self, number: int) -> str | None:
         """The line of that number, None if it is not among these."""
         at = number - self.first
-        return self.lines[at] if 0 <= at < len(self.lines) else None
+        if not 0 <= at < self.height:
+            return None
+        return decoded(self._lines.split(b"\n", at + 1)[at]).strip(BLANKS)
+
+    @property
+    def _lines(self) -> bytes:
+        return self.data.removesuffix(b"\n")
+
+    @cached_property
+    def _is_utf8(self) -> bool:
+        try:
+            self.data.decode("utf-8")
+        except UnicodeDecodeError:
+            return False
+        return True
+
+    @property
+    def _decoded(self) -> list[str]:
+        data = self._lines
+        return (data.decode("utf-8") if self._is_utf8 else decoded(data)).split("\n")
 
 
 class Lines:
@@ -112,7 +167,7 @@ class Lines:
         """The next lines without taking them; fewer at the end, and no more than one chunk holds."""
         while (
             self._buffer.count(b"\n", self._at) < count
-            and len(self._buffer) - self._at < _CHUNK
+            and len(self._buffer) - self._at < CHUNK
             and not self._ended
         ):
             self._fill()
@@ -122,7 +177,7 @@ class Lines:
         return [Line(self._number + 1 + i, raw) for i, raw in enumerate(rest)]
 
     def runs(self) -> Iterator[Run]:
-        """All that is left, in runs of about a megabyte."""
+        """All that is left, in runs of a few megabytes."""
         while True:
             end = self._buffer.rfind(b"\n", self._at)
             if end < 0 and not self._ended:
@@ -130,41 +185,27 @@ class Lines:
                 continue
             if end < 0 or (self._ended and end + 1 < len(self._buffer)):
                 end = len(self._buffer)
-            data = self._buffer[self._at : end]
             if end == self._at and end == len(self._buffer):
                 return
+            data = self._buffer[self._at : end + 1]
             self._buffer, self._at = self._buffer[end + 1 :], 0
-            yield self._run(data)
-
-    def _run(self, data: bytes) -> Run:
-        first = self._number + 1
-        try:
-            text, faults = data.decode("utf-8"), []
-        except UnicodeDecodeError:
-            text, faults = decoded(data), _undecodable(data, first, self._offset)
-        faults += _marked(first, data)
-        lines = text.split("\n")
-        if "\0" in text:
-            faults += [_nul(first + i) for i, line in enumerate(lines) if "\0" in line]
-        if max(map(len, lines)) * 4 > LONGEST:
-            lengths = map(len, data.split(b"\n"))
-            faults += [_too_long(first + i, n) for i, n in enumerate(lengths) if n > LONGEST]
-        self._number += len(lines)
-        self._offset += len(data) + 1
-        return Run(first, [line.strip(BLANKS) for line in lines], faults)
+            run = Run(data, self._number + 1, self._offset)
+            self._number += run.height
+            self._offset += len(data)
+            yield run
 
     def _fill(self) -> None:
         if len(self._buffer) - self._at > _HOPELESS:
             self._skip_line()
             return
-        part = self._stream.read(_CHUNK)
+        part = self._stream.read(CHUNK)
         self._ended = not part
         self._buffer, self._at = self._buffer[self._at :] + part, 0
 
     def _skip_line(self) -> None:
         """Read over the rest of a line that has grown beyond all bounds."""
         self._buffer, self._at = self._buffer[self._at :], 0
-        while part := self._stream.read(_CHUNK):
+        while part := self._stream.read(CHUNK):
             if (end := part.find(b"\n")) >= 0:
                 self._buffer += part[end:]
                 return

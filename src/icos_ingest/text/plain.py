@@ -16,7 +16,9 @@ from icos_ingest.text.fit import fit_rows
 from icos_ingest.text.format import Header, TextFormat, Timing
 from icos_ingest.text.lines import Lines, Run
 from icos_ingest.text.plan import SAMPLE, Plan, Titles, at, plan_columns
+from icos_ingest.text.quick import SMALLEST, QuickBlock, QuickEngine
 from icos_ingest.text.split import PlainSplitter, QuotedSplitter, Rows
+from icos_ingest.text.stamp import Stamped
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
@@ -48,6 +50,7 @@ class TextContent(Content):
         head = Titles(header.titles, header.line, header.units, fmt.hints, told)
         plans = plan_columns(head, sample, missing, spec, options, timing.adds if timing else None)
         self._engine = _Engine(fmt, header, timing, plans, fmt.splitter(), spec)
+        self._quick = QuickEngine(fmt, self._engine.plans, timing.stamp if timing else None)
         self._runs = chain([first], runs) if first else iter(())
         faults = [*lines.faults, *header.faults]
         if not spec:
@@ -72,7 +75,8 @@ class TextContent(Content):
 
     def _blocks(self) -> Iterator[Block]:
         for run in self._runs:
-            yield self._engine.block(run)
+            quick = self._quick.block(run) if len(run.data) >= SMALLEST else None
+            yield self._engine.block(run, quick)
         yield self._engine.end()
 
 
@@ -102,8 +106,12 @@ class _Engine:
         if self._added:
             self.columns.append(self._added)
 
-    def block(self, run: Run) -> Block:
+    def block(self, run: Run, quick: QuickBlock | None = None) -> Block:
         """The block that a run of lines makes; an ended table still looks at what follows it."""
+        if quick is not None and self._ended_at is None and self._splitter.idle:
+            self._last = list(quick.cells[-1])
+            rows = Rows([], range(run.first, run.first + run.height), [])
+            return replace(self._block(rows, lost=0, quick=quick), raw=run.text)
         if self._ended_at is not None:
             faults = [*self._unread(run.faults), *self._after_end(run.first, run.lines)]
             return replace(self._block(Rows([], [], faults), lost=0), raw=run.text)
@@ -172,34 +180,41 @@ class _Engine:
         expected = f"nothing but blank lines after a row that has not {len(self._header.titles)} cells"
         return [Fault("rows-after-end", place, expected=expected) for place in places]
 
-    def _block(self, rows: Rows, lost: int) -> Block:
-        n = len(rows.cells)
-        columns: dict[str, Column] = {}
-        for plan in self.plans:
-            if plan.info.format and plan.info.cell is not None:
-                cell = plan.info.cell
-                columns[plan.info.name] = plan.column([cells[cell] for cells in rows.cells])
-        time = self._time(rows, columns)
+    def _block(self, rows: Rows, lost: int, quick: QuickBlock | None = None) -> Block:
+        cells = quick.cells if quick else rows.cells
+        columns = dict(quick.columns) if quick else self._columns(rows.cells)
+        time = self._time(cells, columns, quick.stamped if quick else None)
         if self._added and time is not None:
             columns[self._added.name] = _stored_stamp(self._added, time)
         faults = rows.faults if self._blocking else [replace(fault, blocks=False) for fault in rows.faults]
-        block = Block(self._row, n, columns, time, faults, lost, rows.lines, rows.cells)
+        n = len(cells)
+        block = Block(self._row, n, columns, time, faults, lost, rows.lines, cells)
         self._row += n + lost
         return block
 
-    def _time(self, rows: Rows, columns: Mapping[str, Column]) -> Column | None:
+    def _columns(self, rows: Sequence[Sequence[str]]) -> dict[str, Column]:
+        columns = {}
+        for plan in self.plans:
+            if plan.info.format and plan.info.cell is not None:
+                cell = plan.info.cell
+                columns[plan.info.name] = plan.column([cells[cell] for cells in rows])
+        return columns
+
+    def _time(
+        self, cells: Sequence[Sequence[str]], columns: Mapping[str, Column], stamped: Stamped | None
+    ) -> Column | None:
         timing = self._timing
         if timing is None:
             return None
-        stamped = timing.stamp.read(rows.cells)
-        refused = at(stamped.refused, len(rows.cells))
-        loose = at(stamped.loose, len(rows.cells)) if stamped.loose else None
+        stamped = stamped or timing.stamp.read(cells)
+        refused = at(stamped.refused, len(cells))
+        loose = at(stamped.loose, len(cells)) if stamped.loose else None
         gone = np.isnan(stamped.values)
         values = np.where(gone, 0, stamped.values).astype("M8[ms]")
         values[gone] = np.datetime64("NaT")
-        cell = timing.stamp.cell
-        shown = next((plan.info for plan in self.plans if plan.info.cell == cell), None)
-        info = replace(shown, format=None) if shown else ColumnInfo("time", "time", cell=cell)
+        at_cell = timing.stamp.cell
+        shown = next((plan.info for plan in self.plans if plan.info.cell == at_cell), None)
+        info = replace(shown, format=None) if shown else ColumnInfo("time", "time", cell=at_cell)
         own = columns.get(info.name)
         if own is not None and not info.stamps and info.cell == own.info.cell:
             refused &= ~own.refused  # the column itself tells of it
@@ -207,7 +222,7 @@ class _Engine:
             loose = None
 
         def blame(row: int) -> tuple[int, str]:
-            return timing.stamp.blame(rows.cells[row])
+            return timing.stamp.blame(cells[row])
 
         return Column(info, values, gone & ~refused, refused, loose, blame)
 
@@ -236,7 +251,7 @@ def _sample(fmt: TextFormat, first: Run | None, width: int) -> list[list[str]]:
     """The first rows, as long as the titles, looked at before the pass begins."""
     if first is None:
         return []
-    rows = fmt.splitter().rows(first.first, first.lines[: SAMPLE + 1]).cells
+    rows = fmt.splitter().rows(first.first, first.head(SAMPLE + 1)).cells
     if fmt.odd_row == "fit":
         rows = [cells[:width] + [""] * (width - len(cells)) for cells in rows]
     return [cells for cells in rows if len(cells) == width]

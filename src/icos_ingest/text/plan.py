@@ -11,7 +11,7 @@ import numpy as np
 
 from icos_ingest.content import BoolArray, Column, ColumnInfo, unique_names
 from icos_ingest.model import Options, Place
-from icos_ingest.values import FORMATS, parse_column
+from icos_ingest.values import FORMATS, Sure, Texts, parse_bytes, parse_column
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec, Told
@@ -46,13 +46,21 @@ class Plan:
     missing: frozenset[str] = frozenset()
     decimal: str = "."
 
-    def column(self, texts: Sequence[str]) -> Column:
-        """The parsed cells of this column, one per row."""
+    def column(self, texts: Sequence[str], numbers: Sure | None = None) -> Column:
+        """The parsed cells of this column, one per row.
+
+        Args:
+            texts: as they stand in the file.
+            numbers: where a quick parser has been over them, what it made of them.
+        """
         assert self.info.format is not None, "text that is not asked for is not parsed"
         fmt = FORMATS[self.info.format]
         if self.decimal != ".":
             texts = [text.replace(self.decimal, ".") for text in texts]
-        parsed = parse_column(texts, fmt, self.missing)
+        if isinstance(texts, Texts):
+            parsed = parse_bytes(texts, fmt, self.missing, numbers)
+        else:
+            parsed = parse_column(texts, fmt, self.missing)
         loose = at(parsed.loose, len(texts)) if parsed.loose else None
         return Column(self.info, parsed.values, parsed.missing, at(parsed.refused, len(texts)), loose)
 

@@ -55,6 +55,11 @@ class PlainSplitter:
         self._ended = False
         self._blank: list[int] = []
 
+    @property
+    def idle(self) -> bool:
+        """Whether the lines before have no say in how the next are read."""
+        return not self._ended and not self._blank
+
     def rows(self, first: int, lines: list[str]) -> Rows:
         """One row a line."""
         numbers: Sequence[int] = range(first, first + len(lines))
@@ -112,6 +117,11 @@ class QuotedSplitter:
         self._started = 0
         self._appended = 0
         """Number of the cell of the row in which text was last appended after a closing quote, 0 for none."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether the lines before have no say in how the next are read."""
+        return not self._inside
 
     @property
     def open(self) -> int | None:

@@ -6,18 +6,28 @@ into its CSV. ``parse_column`` reads many cells, ``ValueFormat.cell`` one, by th
 
 from icos_ingest.values.column import ParsedColumn, parse_column
 from icos_ingest.values.decode import decode
+from icos_ingest.values.fixed import PATTERNS, fixed_times
 from icos_ingest.values.formats import FORMATS, ValueFormat, is_blank
+from icos_ingest.values.from_bytes import Sure, parse_bytes
 from icos_ingest.values.portal_csv import show_instant, to_portal_csv
+from icos_ingest.values.texts import Cells, Texts, texts_of
 from icos_ingest.values.times import exact_instant
 
 __all__ = [
     "FORMATS",
+    "PATTERNS",
+    "Cells",
     "ParsedColumn",
+    "Sure",
+    "Texts",
     "ValueFormat",
     "decode",
     "exact_instant",
+    "fixed_times",
     "is_blank",
+    "parse_bytes",
     "parse_column",
     "show_instant",
+    "texts_of",
     "to_portal_csv",
 ]

@@ -6,11 +6,13 @@ format's own parser, so what is odd is decided in one place.
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from icos_ingest.values.fixed import PATTERNS, fixed_times
 from icos_ingest.values.formats import ValueFormat
 from icos_ingest.values.numbers import BLANKS, INT32_MAX, INT32_MIN, SMALLEST_NORMAL_FLOAT32
 
@@ -106,8 +108,7 @@ def _fast_float32(texts: list[str]) -> _Sure | None:
     return rounded, sure & np.isfinite(rounded) & ~halfway & ~tiny
 
 
-def _fast_time(texts: list[str], pattern: str, store: Callable[[dict[str, Any]], Any]) -> _Sure | None:
-    """Read texts of one fixed shape; the letters y, M, d, H, m, s of the pattern stand for digits."""
+def _fast_time(texts: list[str], pattern: str) -> _Sure | None:
     width = len(pattern)
     fits = np.fromiter((len(t) == width and t.isascii() for t in texts), bool, len(texts))
     if not fits.any():
@@ -118,64 +119,12 @@ def _fast_time(texts: list[str], pattern: str, store: Callable[[dict[str, Any]],
         else "".join(t for t, fit in zip(texts, fits.tolist(), strict=True) if fit)
     )
     raw = np.frombuffer(joined.encode("ascii"), dtype=np.uint8).reshape(-1, width)
-    fields: dict[str, Any] = {"y": 1970, "M": 1, "d": 1, "H": 0, "m": 0, "s": 0}
-    fields.update(dict.fromkeys((letter for letter in pattern if letter in fields), 0))
-    sure = np.ones(len(raw), dtype=bool)
-    for place, letter in enumerate(pattern):
-        if letter in fields:
-            digit = raw[:, place] - np.uint8(ord("0"))
-            sure &= digit <= 9
-            fields[letter] = fields[letter] * 10 + digit.astype(np.int64)
-        else:
-            sure &= raw[:, place] == ord(letter)
-    sure &= _is_plain(fields)
-    values = np.zeros(len(texts), dtype=np.int64)
-    values[fits] = store(fields)
-    fits[fits] = sure
-    return values, fits
-
-
-def _is_plain(fields: dict[str, Any]) -> NDArray[np.bool_]:
-    """Whether year, month, day and time are in their usual ranges, where strict and lenient reading agree."""
-    within = (fields["y"] >= 1) & (fields["M"] >= 1) & (fields["M"] <= 12) & (fields["d"] >= 1)
-    clock = (fields["H"] <= 23) & (fields["m"] <= 59) & (fields["s"] <= 59)
-    length = _first_day(_months(fields) + 1) - _first_day(_months(fields))
-    return np.asarray(within & clock & (fields["d"] <= length))
-
-
-def _months(fields: dict[str, Any]) -> NDArray[np.int64]:
-    return np.asarray((fields["y"] - 1970) * 12 + fields["M"] - 1, dtype=np.int64)
-
-
-def _first_day(months: NDArray[np.int64]) -> NDArray[np.int64]:
-    return months.astype("M8[M]").astype("M8[D]").astype(np.int64)
-
-
-def _as_days(fields: dict[str, Any]) -> Any:
-    return _first_day(_months(fields)) + fields["d"] - 1
-
-
-def _as_months(fields: dict[str, Any]) -> Any:
-    return fields["y"] * 12 + fields["M"] - 1
-
-
-def _as_seconds(fields: dict[str, Any]) -> Any:
-    return (fields["H"] * 60 + fields["m"]) * 60 + fields["s"]
-
-
-def _as_milliseconds(fields: dict[str, Any]) -> Any:
-    return (_as_days(fields) * 86_400 + _as_seconds(fields)) * 1000
+    return fixed_times(raw, fits, pattern)
 
 
 _FAST: dict[str, Callable[[list[str]], _Sure | None]] = {
     "int32": _fast_int32,
     "float32": _fast_float32,
     "float64": _fast_float64,
-    "iso8601date": lambda texts: _fast_time(texts, "yyyy-MM-dd", _as_days),
-    "iso8601month": lambda texts: _fast_time(texts, "yyyy-MM", _as_months),
-    "etcDate": lambda texts: _fast_time(texts, "dd/MM/yyyy", _as_days),
-    "iso8601dateTime": lambda texts: _fast_time(texts, "yyyy-MM-ddTHH:mm:ssZ", _as_milliseconds),
-    "isoLikeLocalDateTime": lambda texts: _fast_time(texts, "yyyy-MM-dd HH:mm", _as_milliseconds),
-    "etcLocalDateTime": lambda texts: _fast_time(texts, "yyyyMMddHHmm", _as_milliseconds),
-    "iso8601timeOfDay": lambda texts: _fast_time(texts, "HH:mm", _as_seconds),
+    **{name: partial(_fast_time, pattern=pattern) for name, pattern in PATTERNS.items()},
 }

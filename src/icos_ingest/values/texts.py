@@ -1,0 +1,141 @@
+"""Texts of many cells that lie in one run of bytes, decoded only where somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+Offsets = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Texts(Sequence[str]):
+    """The texts between pairs of offsets.
+
+    Attributes:
+        data: valid UTF-8.
+        starts: offset of the first byte of each text, one-dimensional.
+        ends: offset behind its last byte.
+    """
+
+    data: bytes
+    starts: Offsets
+    ends: Offsets
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Texts: ...
+    def __getitem__(self, at: int | slice) -> str | Texts:
+        if isinstance(at, slice):
+            return Texts(self.data, self.starts[at], self.ends[at])
+        return self.data[self.starts[at] : self.ends[at]].decode()
+
+    def __iter__(self) -> Iterator[str]:
+        data = self.data
+        pairs = zip(self.starts.tolist(), self.ends.tolist(), strict=True)
+        return (data[start:end].decode() for start, end in pairs)
+
+    @property
+    def bytes(self) -> NDArray[np.uint8]:
+        """All that the texts are cut from."""
+        return np.frombuffer(self.data, dtype=np.uint8)
+
+    @property
+    def lengths(self) -> Offsets:
+        """Bytes of each text."""
+        return self.ends - self.starts
+
+    def take(self, rows: Offsets) -> Texts:
+        """The texts at some indices."""
+        return Texts(self.data, self.starts[rows], self.ends[rows])
+
+    def first_bytes(self) -> NDArray[np.uint8]:
+        """The first byte of each text; of an empty text whatever stands there."""
+        return self.bytes.take(self.starts, mode="clip")
+
+    def fixed(self, width: int) -> tuple[NDArray[np.uint8], Bools]:
+        """The bytes of the texts that have `width` of them, one row a text, and which these are."""
+        fits = self.lengths == width
+        starts = self.starts if fits.all() else self.starts[fits]
+        if not len(starts):
+            return np.empty((0, width), dtype=np.uint8), fits
+        windows = np.lib.stride_tricks.sliding_window_view(self.bytes, width)
+        return windows[starts], fits
+
+    def equal(self, text: str) -> Bools:
+        """Where a text is exactly this one."""
+        wanted = np.frombuffer(text.encode(), dtype=np.uint8)
+        if not len(wanted):
+            return np.asarray(self.starts == self.ends)
+        rows, fits = self.fixed(len(wanted))
+        fits[fits] = (rows == wanted).all(axis=1)
+        return fits
+
+
+@dataclass(frozen=True, eq=False)
+class Row(Sequence[str]):
+    """The cells of one row; see `Cells`."""
+
+    data: bytes
+    begin: int
+    ends: Offsets
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return [self[cell] for cell in range(*at.indices(len(self)))]
+        cell = range(len(self))[at]
+        start = self.ends[cell - 1] + 1 if cell else self.begin
+        return self.data[start : self.ends[cell]].decode()
+
+
+@dataclass(frozen=True, eq=False)
+class Cells(Sequence[Sequence[str]]):
+    """Rows of as many cells each, with one byte between two cells.
+
+    Attributes:
+        data: valid UTF-8.
+        begins: offset of the first byte of each row.
+        ends: offset behind the last byte of each cell, of shape (rows, cells).
+    """
+
+    data: bytes
+    begins: Offsets
+    ends: Offsets
+
+    def __len__(self) -> int:
+        return len(self.begins)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Cells: ...
+    def __getitem__(self, at: int | slice) -> Row | Cells:
+        if isinstance(at, slice):
+            return Cells(self.data, self.begins[at], self.ends[at])
+        return Row(self.data, int(self.begins[at]), self.ends[at])
+
+    def column(self, cell: int) -> Texts:
+        """The texts of one column."""
+        starts = self.ends[:, cell - 1] + 1 if cell else self.begins
+        return Texts(self.data, starts, self.ends[:, cell])
+
+
+def texts_of(rows: Sequence[Sequence[str]], cell: int) -> Sequence[str]:
+    """One column of rows that all have this cell."""
+    return rows.column(cell) if isinstance(rows, Cells) else [row[cell] for row in rows]
