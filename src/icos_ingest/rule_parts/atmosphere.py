@@ -9,6 +9,7 @@ import numpy as np
 
 from icos_ingest.content import Block, BoolArray, Column, ColumnInfo, Fact, Values
 from icos_ingest.rule_kinds import Context
+from icos_ingest.values import objects_of
 
 _NAME = re.compile(
     r"ICOS_ATC_(?:.*_)?(?P<station>[A-Z]{3})_(?:\d{4}-\d\d-\d\d_)*(?P<height>\d{1,3}\.\d)_(?:.*\.)?"
@@ -66,10 +67,12 @@ def leading(ctx: Context) -> dict[str, list[str]]:
 
 def unlike(values: Values, known: list[str]) -> BoolArray:
     """True where a text or number is none of the known ones; 90 and 90.0 are alike."""
-    different, which = np.unique(values, return_inverse=True)
-    plain = [_plain(value) for value in different]
-    found: BoolArray = np.array([value not in known for value in plain], dtype=np.bool_)[which]
-    return found
+    if not len(values):
+        return np.zeros(0, dtype=bool)
+    # The same stands in row after row, so only the first of each run is looked at.
+    begins = np.concatenate(([0], 1 + np.flatnonzero(values[1:] != values[:-1])))
+    odd = [_plain(value) not in known for value in values[begins]]
+    return np.repeat(np.array(odd, dtype=np.bool_), np.diff(begins, append=len(values)))
 
 
 def _leads(block: Block) -> bool:
@@ -91,6 +94,6 @@ def leading_column(block: Block, title: str) -> Column | None:
     if title in block.columns or not block.cells or not _leads(block):
         return block.columns.get(title)
     cell = _LEADING.index(title)
-    texts = np.array([row[cell] if cell < len(row) else "" for row in block.cells], dtype=object)
+    texts = objects_of(block.cells, cell)
     nothing = np.zeros(len(texts), dtype=bool)
     return Column(ColumnInfo(title, title, cell=cell), texts, texts == "", nothing)

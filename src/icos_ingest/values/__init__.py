@@ -10,7 +10,7 @@ from icos_ingest.values.fixed import PATTERNS, fixed_times
 from icos_ingest.values.formats import FORMATS, ValueFormat, is_blank
 from icos_ingest.values.from_bytes import Sure, parse_bytes
 from icos_ingest.values.portal_csv import show_instant, to_portal_csv
-from icos_ingest.values.texts import Cells, Texts, texts_of
+from icos_ingest.values.texts import Cells, Texts, objects_of, texts_of
 from icos_ingest.values.times import exact_instant
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "exact_instant",
     "fixed_times",
     "is_blank",
+    "objects_of",
     "parse_bytes",
     "parse_column",
     "show_instant",

@@ -139,3 +139,17 @@ class Cells(Sequence[Sequence[str]]):
 def texts_of(rows: Sequence[Sequence[str]], cell: int) -> Sequence[str]:
     """One column of rows that all have this cell."""
     return rows.column(cell) if isinstance(rows, Cells) else [row[cell] for row in rows]
+
+
+def objects_of(rows: Sequence[Sequence[str]], cell: int) -> NDArray[np.object_]:
+    """One column of rows as an array of `str`, empty where a row does not have the cell.
+
+    Where a column says the same in most rows, these are not decoded one by one.
+    """
+    if not isinstance(rows, Cells):
+        return np.array([row[cell] if cell < len(row) else "" for row in rows], dtype=object)
+    texts = rows.column(cell)
+    found = np.full(len(texts), texts[0] if len(texts) else "", dtype=object)
+    others = np.flatnonzero(~texts.equal(found[0])) if len(texts) else np.empty(0, dtype=np.int64)
+    found[others] = list(texts.take(others))
+    return found
