@@ -134,8 +134,9 @@ def _atc_stamps(times: np.ndarray) -> np.ndarray:
 def _atc_head(first: np.datetime64, last: np.datetime64, rows: int) -> bytes:
     lines = [
         "TITLE: CO2 - NRT Continuous air", "FILE NAME: ICOS_ATC_NRT_HTM_150.0_489.CO2",
-        "DATA FORMAT: Version 1.0",        f"TOTAL LINES: {rows + 19}", "HEADER LINES: 19", "STATION CODE: HTM", "STATION NAME: Hyltemossa",
-        "PARAMETER: CO2", f"COVERING PERIOD: {first} {last}", "TIME INTERVAL: minutely",
+        "DATA FORMAT: Version 1.0",
+        f"TOTAL LINES: {rows + 19}", "HEADER LINES: 19", "STATION CODE: HTM",
+        "STATION NAME: Hyltemossa", "PARAMETER: CO2", f"COVERING PERIOD: {first} {last}", "TIME INTERVAL: minutely",
         "MEASUREMENT UNIT: umol.mol-¹", "SAMPLING TYPE: continuous", "TIME ZONE: UTC",
         "MEASUREMENT SCALE: WMO CO2 X2019", "COMMENT:", "Times are UTC",
         "Time-averaged values are reported at the beginning of the averaging interval.",
