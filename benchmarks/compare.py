@@ -109,7 +109,8 @@ def _peers(kind: Kind, path: Path, small: Path) -> dict[str, str]:
     """Other people's parsers, where they are installed (`pip install .[bench]`)."""
     comment, separator = kind.comment, kind.separator
     titles = f"names={list(kind.titles)!r}, comment={comment!r}" if comment else "header=0"
-    number = kind.spoilable[0]
+    number = f"{{{kind.spoilable[0]!r}: pa.Column(float, pa.Check.in_range(-1e6, 1e6))}}"
+    table = f"read_csv({str(path)!r}, delim='{separator}', comment='{comment or ''}', header={not comment})"
     codes = {
         "pandas": ("pandas", f"import pandas as pd; pd.read_csv({str(path)!r}, sep={separator!r}, {titles})"),
         "pandera": (
@@ -117,16 +118,10 @@ def _peers(kind: Kind, path: Path, small: Path) -> dict[str, str]:
             (
                 "import pandas as pd, pandera.pandas as pa; "
                 f"f = pd.read_csv({str(path)!r}, sep={separator!r}, {titles}); "
-                f"pa.DataFrameSchema({{{number!r}: pa.Column(float, pa.Check.in_range(-1e6, 1e6))}}).validate(f)"
+                f"pa.DataFrameSchema({number}).validate(f)"
             ),
         ),
-        "duckdb": (
-            "duckdb",
-            (
-                f"import duckdb; duckdb.sql(\"create table t as from read_csv({str(path)!r}, delim='{separator}',"
-                f" comment='{comment or ''}', header={not comment})\")"
-            ),
-        ),
+        "duckdb": ("duckdb", f"import duckdb; duckdb.sql({f'create table t as from {table}'!r})"),
         "frictionless (scaled)": (
             "frictionless",
             (
