@@ -1,0 +1,101 @@
+"""Whole processes, in turn: seconds from start to exit, and the peak of memory with all children."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+EVERY = 0.02
+"""Seconds from look to look at the memory."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What one process took: seconds, megabytes at the peak, exit code."""
+
+    seconds: float
+    megabytes: float
+    code: int
+
+
+def once(words: Sequence[str], *, stdin: Sequence[str] | None = None, stdout: Path | None = None) -> Taken:
+    """Run one process, on the output of another where `stdin` names one; a crash is an error.
+
+    Raises:
+        RuntimeError: the process ended with another code than 0 or 1.
+    """
+    feeder = subprocess.Popen(stdin, stdout=subprocess.PIPE) if stdin else None
+    with (stdout or Path("/dev/null")).open("wb") as out:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            words, stdin=feeder.stdout if feeder else subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE
+        )
+        peaks: dict[int, float] = {}
+        done = threading.Event()
+        watcher = threading.Thread(target=_watch, args=(process.pid, peaks, done))
+        watcher.start()
+        complaint = process.communicate()[1]
+        seconds = time.perf_counter() - start
+    done.set()
+    watcher.join()
+    if feeder:
+        assert feeder.stdout is not None
+        feeder.stdout.close()
+        feeder.wait()
+    if process.returncode not in (0, 1):
+        raise RuntimeError(f"{words} ended with {process.returncode}: {complaint.decode()[-500:]}")
+    return Taken(seconds, sum(peaks.values()), process.returncode)
+
+
+def in_turn(runs: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Taken]:
+    """Medians of several rounds, each of which runs everything once, so that all meet the same weather."""
+    taken: dict[str, list[Taken]] = {name: [] for name in runs}
+    for _ in range(rounds):
+        for name, words in runs.items():
+            taken[name].append(once(words))
+    return {
+        name: Taken(median(one.seconds for one in each), max(one.megabytes for one in each), each[-1].code)
+        for name, each in taken.items()
+    }
+
+
+def python(code: str) -> list[str]:
+    """A process that runs some Python."""
+    return [sys.executable, "-c", code]
+
+
+def ours(*words: str) -> list[str]:
+    """The command in a process of its own."""
+    return [sys.executable, "-m", "icos_ingest", *words]
+
+
+def _watch(pid: int, peaks: dict[int, float], done: threading.Event) -> None:
+    """The largest VmHWM of a process and of each of its children: a sum, as if all peaked at once.
+
+    `ru_maxrss` will not do: a child begins with that of its parent.
+    """
+    while not done.wait(EVERY):
+        for one in _family(pid):
+            peaks[one] = max(peaks.get(one, 0), _peak(one))
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    except OSError:
+        return [pid]
+    return [pid, *(one for child in text.split() for one in _family(int(child)))]
+
+
+def _peak(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
