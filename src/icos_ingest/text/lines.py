@@ -17,8 +17,9 @@ from icos_ingest.model import Fault, Place
 BLANKS = "".join(map(chr, range(0x21)))
 LONGEST = 16_384
 """Bytes that the portal allows a line to have, without its LF."""
-CHUNK = 1 << 22
-"""Bytes read at a time: the length of a run of lines."""
+_CHUNK = 1 << 20
+RUN = 1 << 22
+"""Bytes of lines that are looked at together."""
 _HOPELESS = 1 << 22
 """A line longer than this is cut; what follows in it is read over."""
 
@@ -167,7 +168,7 @@ class Lines:
         """The next lines without taking them; fewer at the end, and no more than one chunk holds."""
         while (
             self._buffer.count(b"\n", self._at) < count
-            and len(self._buffer) - self._at < CHUNK
+            and len(self._buffer) - self._at < _CHUNK
             and not self._ended
         ):
             self._fill()
@@ -177,35 +178,37 @@ class Lines:
         return [Line(self._number + 1 + i, raw) for i, raw in enumerate(rest)]
 
     def runs(self) -> Iterator[Run]:
-        """All that is left, in runs of a few megabytes."""
+        """All that is left, in runs of whole lines and of about `RUN` bytes."""
         while True:
-            end = self._buffer.rfind(b"\n", self._at)
-            if end < 0 and not self._ended:
-                self._fill()
-                continue
-            if end < 0 or (self._ended and end + 1 < len(self._buffer)):
-                end = len(self._buffer)
-            if end == self._at and end == len(self._buffer):
+            while len(self._buffer) - self._at < RUN and not self._ended:
+                self._fill(RUN)
+            end = self._buffer.rfind(b"\n", self._at, self._at + RUN) + 1 or self._end_of_line()
+            if end == self._at:
                 return
-            data = self._buffer[self._at : end + 1]
-            self._buffer, self._at = self._buffer[end + 1 :], 0
-            run = Run(data, self._number + 1, self._offset)
+            run = Run(self._buffer[self._at : end], self._number + 1, self._offset)
             self._number += run.height
-            self._offset += len(data)
+            self._offset += end - self._at
+            self._at = end
             yield run
 
-    def _fill(self) -> None:
+    def _end_of_line(self) -> int:
+        """Behind the end of a line that is longer than a run, or that the file ends with."""
+        while (end := self._buffer.find(b"\n", self._at)) < 0 and not self._ended:
+            self._fill()
+        return end + 1 or len(self._buffer)
+
+    def _fill(self, size: int = _CHUNK) -> None:
         if len(self._buffer) - self._at > _HOPELESS:
             self._skip_line()
             return
-        part = self._stream.read(CHUNK)
+        part = self._stream.read(size)
         self._ended = not part
         self._buffer, self._at = self._buffer[self._at :] + part, 0
 
     def _skip_line(self) -> None:
         """Read over the rest of a line that has grown beyond all bounds."""
         self._buffer, self._at = self._buffer[self._at :], 0
-        while part := self._stream.read(CHUNK):
+        while part := self._stream.read(_CHUNK):
             if (end := part.find(b"\n")) >= 0:
                 self._buffer += part[end:]
                 return

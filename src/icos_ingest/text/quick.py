@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SMALLEST = 1 << 21
 """Bytes of a run from which it is worth while to load polars."""
-_LF, _BLANK = ord("\n"), ord(" ")
+_LF, _BLANK, _QUOTE = b'\n "'
 _NUMBERS = {"int32": "Int32", "float32": "Float32", "float64": "Float64"}
 """Value formats of numbers, by the type that polars parses their cells as."""
 
@@ -67,7 +67,7 @@ class QuickEngine:
 
     def block(self, run: Run) -> QuickBlock | None:
         """The rows of a run, None where the engine cannot vouch for them."""
-        cells = self.cells(run.data) if run.first > 1 else None
+        cells = self.cells(run.data, run.height) if run.first > 1 else None
         numbers = self._numbers(cells) if cells is not None else None
         if cells is None or numbers is None:
             return None
@@ -78,7 +78,7 @@ class QuickEngine:
             columns[plan.info.name] = plan.column(cells.column(cell), numbers.get(cell))
         return QuickBlock(cells, columns, self._stamp.read(cells) if self._stamp else None)
 
-    def cells(self, data: bytes) -> Cells | None:
+    def cells(self, data: bytes, height: int) -> Cells | None:
         """Where each cell lies, None where a row is not as long as the titles or holds anything odd."""
         fmt = self._fmt
         if self._width < 2 or len(fmt.separator) > 1 or fmt.separator == WHITESPACE:
@@ -86,7 +86,7 @@ class QuickEngine:
         data = data if data.endswith(b"\n") else data + b"\n"
         if b"\r" in data:
             data = data.replace(b"\r\n", b"\n")
-        if b"\0" in data or b"\r" in data or (fmt.quoted and b'"' in data) or not _is_utf8(data):
+        if b"\0" in data or b"\r" in data or not _is_utf8(data):
             return None
         raw = np.frombuffer(data, dtype=np.uint8)
         marks = np.flatnonzero((raw == ord(fmt.separator)) | (raw == _LF))
@@ -95,10 +95,14 @@ class QuickEngine:
         ends = marks.reshape(-1, self._width)
         stops = ends[:, -1]
         # If every row's last mark ends a line, and no other does, each line has as many cells as titles.
-        if (raw[stops] != _LF).any() or data.count(b"\n") != len(stops):
+        if (raw[stops] != _LF).any() or height != len(stops):
             return None
-        begins = np.concatenate(([0], stops[:-1] + 1))
-        return None if self._is_odd(raw, begins, ends) else Cells(data, begins, ends)
+        starts = np.concatenate(([0], marks[:-1] + 1)).reshape(-1, self._width)
+        if self._is_odd(raw, starts[:, 0], ends):
+            return None
+        if fmt.quoted and b'"' in data:
+            return _unquoted(data, raw, starts, ends)
+        return Cells(data, starts, ends)
 
     def _is_odd(self, raw: Any, begins: Any, ends: Any) -> bool:
         """Whether any line begins or ends with a blank, is too long, or is a comment."""
@@ -126,7 +130,7 @@ class QuickEngine:
                 columns=[names[cell] for cell in self._kinds],
                 has_header=False,
                 separator=self._fmt.separator,
-                quote_char=None,
+                quote_char='"' if self._fmt.quoted else None,
                 schema=schema,
                 ignore_errors=True,
             )
@@ -135,6 +139,15 @@ class QuickEngine:
         if frame.height != len(cells):
             return None
         return {cell: _taken(frame[names[cell]]) for cell in self._kinds}
+
+
+def _unquoted(data: bytes, raw: Any, starts: Any, ends: Any) -> Cells | None:
+    """The cells without the quotes around them, None where a quote stands anywhere else."""
+    opened = raw[starts] == _QUOTE
+    closed = (raw[ends - 1] == _QUOTE) & (ends > starts + 1)
+    if (opened != closed).any() or data.count(b'"') != 2 * np.count_nonzero(opened):
+        return None
+    return Cells(data, starts + opened, ends - opened)
 
 
 def _taken(series: Any) -> Sure:

@@ -82,58 +82,33 @@ class Texts(Sequence[str]):
 
 
 @dataclass(frozen=True, eq=False)
-class Row(Sequence[str]):
-    """The cells of one row; see `Cells`."""
-
-    data: bytes
-    begin: int
-    ends: Offsets
-
-    def __len__(self) -> int:
-        return len(self.ends)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[str]: ...
-    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
-        if isinstance(at, slice):
-            return [self[cell] for cell in range(*at.indices(len(self)))]
-        cell = range(len(self))[at]
-        start = self.ends[cell - 1] + 1 if cell else self.begin
-        return self.data[start : self.ends[cell]].decode()
-
-
-@dataclass(frozen=True, eq=False)
 class Cells(Sequence[Sequence[str]]):
-    """Rows of as many cells each, with one byte between two cells.
+    """Rows of as many cells each.
 
     Attributes:
         data: valid UTF-8.
-        begins: offset of the first byte of each row.
-        ends: offset behind the last byte of each cell, of shape (rows, cells).
+        starts: offset of the first byte of each cell, of shape (rows, cells).
+        ends: offset behind its last byte.
     """
 
     data: bytes
-    begins: Offsets
+    starts: Offsets
     ends: Offsets
 
     def __len__(self) -> int:
-        return len(self.begins)
+        return len(self.starts)
 
     @overload
-    def __getitem__(self, at: int) -> Row: ...
+    def __getitem__(self, at: int) -> Texts: ...
     @overload
     def __getitem__(self, at: slice) -> Cells: ...
-    def __getitem__(self, at: int | slice) -> Row | Cells:
-        if isinstance(at, slice):
-            return Cells(self.data, self.begins[at], self.ends[at])
-        return Row(self.data, int(self.begins[at]), self.ends[at])
+    def __getitem__(self, at: int | slice) -> Texts | Cells:
+        kind = Cells if isinstance(at, slice) else Texts
+        return kind(self.data, self.starts[at], self.ends[at])
 
     def column(self, cell: int) -> Texts:
         """The texts of one column."""
-        starts = self.ends[:, cell - 1] + 1 if cell else self.begins
-        return Texts(self.data, starts, self.ends[:, cell])
+        return Texts(self.data, self.starts[:, cell], self.ends[:, cell])
 
 
 def texts_of(rows: Sequence[Sequence[str]], cell: int) -> Sequence[str]:
