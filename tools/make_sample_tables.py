@@ -99,6 +99,21 @@ def etc_flux() -> list[str]:
     return rows
 
 
+def badm() -> list[str]:
+    """What an ICOS ecosystem station writes down of its site."""
+    rows = (
+        "1,SITE_ID,VALUE,SE-Htm,-9999",
+        "1,SITE_ID,SITE_NAME,Hyltemossa,-9999",
+        "2,LOCATION_LAT,VALUE,56.0976,-9999",
+        "2,LOCATION_LAT,LOCATION_LONG,13.4189,-9999",
+        "3,IGBP,VALUE,ENF,-9999",
+        "4,FILE_ID,VALUE,1,20240301",
+        "4,FILE_ID,FILE_LOGGER_ID,2,20240301",
+        "4,FILE_ID,FILE_TYPE,BM,20240301",
+    )
+    return ["idVar,Variable,Qualifier,Value,DateTime,SubmissionDate", *(f"{row},20240302" for row in rows)]
+
+
 def socat() -> list[str]:
     """A SOCAT report of a ship."""
     rows = [
@@ -266,6 +281,7 @@ def tables() -> dict[str, list[str]]:
         "good/eddypro_SE-Htm_full_output.csv": eddypro(),
         "good/SE-Htm_BM_20240301_L02_F01.csv": etc_meteo(),
         "good/SE-Htm_EC_202403010030_L01_F01.csv": etc_flux(),
+        "good/SE-Htm_BADM.csv": badm(),
         "good/SOCAT_77SE20240301.tsv": socat(),
         "good/77SE20240301_hy1.csv": bottle(),
         "good/77SE20240301_00001_ct1.csv": cast(),

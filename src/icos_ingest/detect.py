@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from icos_ingest import registry
@@ -33,8 +34,8 @@ def identify(source: Source, options: Options, *, fit: bool = True) -> Detection
         reader = registry.reader(options.reader)
         answer = reader.sniff(source)
         format_ = answer.format if isinstance(answer, Match) else reader.formats[0]
-        fitting = _fitting(source, reader) if fit else ()
-        return Detection(format_, reader.name, "the reader was named by the user", specs=fitting)
+        named = Detection(format_, reader.name, "the reader was named by the user")
+        return _fitted(named, source, reader) if fit else named
     matches, refusals = _ask(source)
     if not matches:
         evidence = "the file is empty" if not source.peek(1) else UNKNOWN.evidence
@@ -45,8 +46,8 @@ def identify(source: Source, options: Options, *, fit: bool = True) -> Detection
     for other, said in matches.items():
         if other != best:
             refusals[other] = f"less sure: {said.evidence}"
-    fitting = _fitting(source, registry.reader(best)) if fit else ()
-    return Detection(match.format, best, match.evidence, refusals, fitting)
+    found = Detection(match.format, best, match.evidence, refusals)
+    return _fitted(found, source, registry.reader(best)) if fit else found
 
 
 def reader_for(format_: str) -> Reader | None:
@@ -82,19 +83,20 @@ def _ask(source: Source) -> tuple[dict[str, Match], dict[str, str]]:
     return matches, refusals
 
 
-def _fitting(source: Source, reader: Reader) -> tuple[tuple[str, ...], ...]:
-    """Specifications of a table's format, grouped by how well they fit its head, best first.
+def _fitted(detection: Detection, source: Source, reader: Reader) -> Detection:
+    """The detection with the specifications that fit a table's head, and those that nearly do.
 
     One fits if every required column is there. The better of two is the one that knows more columns, less
     those of whose first rows it would refuse a cell.
     """
-    fits = {name: fit for name, fit in _fits(source, reader) if not fit.missing}
-    return _grouped(fits)
+    fits = dict(_fits(source, reader))
+    fitting = _grouped({name: fit for name, fit in fits.items() if not fit.missing})
+    return replace(detection, specs=fitting, near=_nearest(fits))
 
 
-def closest(source: Source, reader: Reader) -> tuple[str, ...]:
-    """Specifications that would fit but for a few misspelt titles, all of the same dataset; else none."""
-    near = {name: fit for name, fit in _fits(source, reader) if fit.misspelt and fit.missing * 4 <= fit.known}
+def _nearest(fits: Mapping[str, _Fit]) -> tuple[str, ...]:
+    """Those that would fit but for a few misspelt titles, all of the same dataset; else none."""
+    near = {name: fit for name, fit in fits.items() if fit.misspelt and fit.missing * 4 <= fit.known}
     best = next(iter(_grouped(near)), ())
     return best if len({specs()[name].dataset for name in best}) == 1 else ()
 

@@ -1,8 +1,8 @@
 """`icos-ingest.toml`: what holds for the files of a folder and of those below it.
 
-The nearest file of that name, looked for upwards from a file that is judged, holds for it; settings of
-several folders are not mixed. Its keys are the long options of `icos-ingest validate`, and
-`per-file-ignores`.
+The nearest file of that name, looked for upwards from a file that is judged, shown or converted, holds for
+it; settings of several folders are not mixed. Its keys are the long options of `icos-ingest validate`, and
+`per-file-ignores`; `show` and `convert` take those that say how to read a file.
 """
 
 from __future__ import annotations

@@ -90,6 +90,30 @@ def test_options_of_reading_and_of_the_run(run, tmp_path, configure, monkeypatch
     assert run("validate", file.name, "--format", "text").out.startswith("PASS")
 
 
+def test_show_and_convert_read_a_file_by_its_settings(run, tmp_path, configure):
+    file, out = tmp_path / "dates.csv", tmp_path / "out.csv"
+    file.write_text("date,co2\n" + "".join(f"0{d}.06.2019 00:00,{400 + d}.5\n" for d in range(1, 8)))
+    assert "(row: 7)" in run("show", file).out, "a date that can be read in two ways is no time"
+    configure('day-first = true\ntime-zone = "+01:00"\nfail-on = "warning"\n[per-file-ignores]\n"*" = ["T"]')
+    shown = run("show", file)
+    assert "(time: 7)" in shown.out
+    assert "2019-05-31T23:00:00" in shown.out
+    assert "2019-05-31T22:00:00" in run("show", file, "--time-zone", "+02:00").out
+    assert "(row: 7)" in run("show", file, "--isolated").out
+    assert run("convert", file, out).code == 0
+    assert out.read_text().splitlines()[1].startswith("2019-05-31T23:00:00")
+    other = configure('time-zone = "UTC"\nday-first = false', out.parent.parent)
+    assert "2019-01-06" in run("show", file, "--config", other).out
+    other.unlink()
+
+
+def test_wrong_settings_end_show_and_convert_too(run, spoilt, configure, tmp_path):
+    configure("day-frist = true")
+    assert run("show", spoilt).code == 2
+    assert "did you mean day-first?" in run("convert", spoilt, tmp_path / "out.nc").err
+    assert not (tmp_path / "out.nc").exists()
+
+
 def test_paths_are_relative_to_the_settings(run, spoilt, configure, tmp_path, monkeypatch):
     schema = {
         "id": "mine",

@@ -53,6 +53,20 @@ def test_a_stamp_marks_its_whole_row(atc):
     assert ds["time"][14] == ds["time"][13]
 
 
+def test_a_gap_marks_no_row(tmp_path):
+    path = tmp_path / "gap.csv"
+    hours = [h for h in range(48) if h not in (20, 21)]
+    path.write_text(
+        "time,TA\n" + "".join(f"2024-03-0{1 + h // 24}T{h % 24:02}:00:00Z,{h}.5\n" for h in hours)
+    )
+    ds, report = opened(path), icos_ingest.validate(path, keep=1)
+    (gap,) = (finding for finding in report.findings if finding.code == "T203")
+    assert gap.place.index == (20,), "the report says after which row"
+    assert marked(report.mask(ds)) == {}
+    assert marked(report.mask(ds, select=["T203"])) == {}
+    assert ds.where(~report.mask(ds))["TA"].notnull().all()
+
+
 def test_it_filters(atc):
     report, ds = atc
     left = ds.where(~report.mask(ds))

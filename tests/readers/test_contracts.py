@@ -19,6 +19,7 @@ SAMPLES = {
     "ascii_otc_product_csv": ["ICOS_OTC_SOOP_L2.csv"],
     "ascii_otc_socat_time_ser": ["underway_SOCAT.tab"],
     "atc_small_header": ["htm.co2.1minute.150m.min.dat"],
+    "badm": ["SE-Htm_BADM.csv"],
     "compressed": ["logger.csv.gz", "logger.csv.bz2"],
     "csv_with_iso8601ts_first_col": ["stilt_HTM150.csv"],
     "delimited_header_csv": ["SITES_meteo_hourly.csv"],

@@ -17,10 +17,12 @@ from tests.recall import plants
 from tests.recall.files import names, table
 from tests.recall.table import Planted, TextTable
 
-from icos_ingest.model import Finding, Severity
+from icos_ingest.detect import reader_for
+from icos_ingest.model import Finding, Report, Severity
 from icos_ingest.pipeline import validate
 from icos_ingest.registry import rules
 from icos_ingest.rule_kinds import CellRule, FoldRule, Rule
+from icos_ingest.schema import spec
 
 Plant = Callable[[TextTable, Mapping[str, Any], random.Random], Planted | None]
 HERE = Path(__file__).parent
@@ -89,7 +91,7 @@ def count(rule: str, plant: str) -> Count:
     code, found, missed, files = by_name(rule).code, 0, [], 0
     for name, planted in _planted(rule, plant, code):
         files += 1
-        seen = _findings(planted.table, code)
+        seen = _judged(planted.table, select=[code]).findings
         if any(_is_at(finding, planted, code) for finding in seen):
             found += 1
         else:
@@ -104,19 +106,27 @@ def _planted(rule: str, plant: str, code: str) -> Iterator[tuple[str, Planted]]:
     for name in names():
         rng = random.Random(zlib.crc32(f"{rule} {plant} {name}".encode()))
         planted = function(table(name), size, rng)
-        if planted is not None and _is_silent(name, code):
+        if planted is not None and code not in _found(name):
             yield name, planted
 
 
 @cache
-def _is_silent(name: str, code: str) -> bool:
-    """Whether a rule finds nothing in a file as it is."""
-    return not _findings(table(name), code)
+def _found(name: str) -> frozenset[str]:
+    """The codes of all that is found in a file as it is; judged once, by all rules together."""
+    return frozenset(finding.code for finding in _judged(table(name)).findings)
 
 
-def _findings(given: TextTable, code: str) -> tuple[Finding, ...]:
-    report = validate(given.to_bytes(), spec=given.spec, name=given.name, select=[code], **given.options)
-    return tuple(finding for finding in report.findings if finding.code == code)
+def _judged(given: TextTable, **keywords: Any) -> Report:
+    """The report on a file.
+
+    Under a specification the reader is that of its format, whatever the other readers say: so they are not asked.
+    """
+    said = given.options | keywords
+    if given.spec is not None:
+        reader = reader_for(spec(given.spec).format)
+        assert reader is not None, "every specification that is planted into has one"
+        said["reader"] = reader.name
+    return validate(given.to_bytes(), spec=given.spec, name=given.name, overview=False, **said)
 
 
 def _is_at(finding: Finding, planted: Planted, code: str) -> bool:

@@ -58,7 +58,7 @@ def all_formats(report: Report) -> dict[str, str]:
     """The report in every format, each valid."""
     shown = {
         "text": plain([report]),
-        "full text": plain([report], full=len(report.findings) < 1_000),  # rich takes seconds for more
+        "full text": plain([report], full=True),
         "page": document([report]),
         "notebook": fragment([report]),
         "json": report.to_json(),

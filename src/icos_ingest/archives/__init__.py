@@ -2,6 +2,7 @@
 
 from icos_ingest.archives.members import (
     Archive,
+    Entry,
     Ledger,
     Readable,
     clashes,
@@ -14,6 +15,7 @@ from icos_ingest.archives.members import (
 
 __all__ = [
     "Archive",
+    "Entry",
     "Ledger",
     "Readable",
     "clashes",

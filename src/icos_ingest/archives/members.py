@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from icos_ingest.content import Content, Facts
 from icos_ingest.errors import CorruptFile, IcosIngestError, LimitExceeded, Truncated, UnsupportedVariant
@@ -156,33 +156,48 @@ def in_our_words(label: str, damaged: str = "the packed data are damaged") -> It
         ) from error
 
 
+class Entry(NamedTuple):
+    """One member of a container.
+
+    Attributes:
+        name: its path in the container.
+        opener: gives its unpacked bytes.
+        packed: how many bytes it takes in the container.
+        size: how many the container says it has unpacked; reading checks it.
+    """
+
+    name: str
+    opener: Callable[[], Readable]
+    packed: int
+    size: int | None = None
+
+
 class Archive(Content):
-    """A container that was opened; a subclass gives `members`.
+    """A container that was opened, with those of its members that can be read.
 
     Args:
         source: the container.
         facts: what was found while opening.
         limits: held while members are read.
         stack: closes what was opened.
+        entries: the members, in their order.
     """
 
-    def __init__(self, source: Source, facts: Facts, limits: Limits, stack: ExitStack) -> None:
+    def __init__(
+        self, source: Source, facts: Facts, limits: Limits, stack: ExitStack, entries: Sequence[Entry]
+    ) -> None:
         self.facts = facts
         self._name = source.name
         self._ledger = Ledger(limits)
         self._stack = stack
+        self._entries = entries
 
-    def member(
-        self, name: str, opener: Callable[[], Readable], *, packed: int, size: int | None = None
-    ) -> Source:
-        """A member as a source of its own.
+    def members(self) -> Iterable[Source]:
+        return map(self._member, self._entries)
 
-        Args:
-            name: its path in the container.
-            opener: gives its unpacked bytes.
-            packed: how many bytes it takes in the container.
-            size: how many the container says it has unpacked; reading checks it.
-        """
+    def _member(self, entry: Entry) -> Source:
+        """A member as a source of its own."""
+        name, opener, packed, size = entry
         label = f"{self._name}!{name}"
 
         def open_member() -> BinaryIO:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 from icos_ingest import settings
@@ -25,14 +26,19 @@ _PATHS = frozenset({"schema", "baseline", "output"})
 """Options that name files: relative to the folder of the settings."""
 
 
-def add_config(parser: argparse.ArgumentParser) -> None:
-    """Options that say where settings and known faults stand."""
-    group = parser.add_argument_group("settings and known faults")
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Options that say where the settings stand."""
+    group = parser.add_argument_group("settings")
     where = group.add_mutually_exclusive_group()
     where.add_argument(
         "--config", type=Path, metavar="FILE", help=f"take this file, not the nearest {settings.NAME}"
     )
     where.add_argument("--isolated", action="store_true", help=f"look at no {settings.NAME}")
+
+
+def add_known(parser: argparse.ArgumentParser) -> None:
+    """Options that say where known faults stand."""
+    group = parser.add_argument_group("known faults")
     group.add_argument(
         "--baseline", type=Path, metavar="FILE", help="leave out the faults that this file knows"
     )
@@ -49,14 +55,15 @@ class Said:
     settings: settings.Settings | None = None
 
     @cached_property
-    def _shared(self) -> dict[str, Any]:
+    def reading(self) -> dict[str, Any]:
+        """The keywords of `open_dataset` and `convert`: specification and options."""
         return {"spec": specification(self.args), "options": Options(**keywords(self.args))}
 
     def keywords(self, file: Path) -> dict[str, Any]:
         """The keywords of `validate` for a file."""
         left_out = self.settings.ignored(file) if self.settings else ()
         ignore = (*self.args.ignore, *left_out)
-        return self._shared | {"select": self.args.select, "ignore": ignore}
+        return self.reading | {"select": self.args.select, "ignore": ignore}
 
 
 class Configuration:
@@ -64,15 +71,15 @@ class Configuration:
 
     Args:
         args: of the command line; what was not given is None.
+        arguments: adds the options of `validate` to a parser, since they are the keys of the settings.
         defaults: by the option's name in Python, for what neither says.
-        arguments: adds the options of the command to a parser.
     """
 
     def __init__(
         self,
         args: argparse.Namespace,
-        defaults: Mapping[str, Any],
         arguments: Callable[[argparse.ArgumentParser], None],
+        defaults: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
         self._args, self._defaults, self._arguments = args, defaults, arguments
         self._by_file: dict[Path | None, Said] = {}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from icos_ingest.cli.options import add_reading, keywords, specification
+from icos_ingest.cli.config import Configuration, add_settings
+from icos_ingest.cli.options import add_reading
 from icos_ingest.cli.output import say
 from icos_ingest.cli.sources import one_source
+from icos_ingest.cli.validate import arguments as keys
 from icos_ingest.render.clean import clean
 
 
@@ -18,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "out", metavar="OUT", help="what to write, whole or not at all; the suffix says which format"
     )
+    add_settings(parser)
     add_reading(parser)
 
 
@@ -25,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Convert one file."""
     from icos_ingest.pipeline import convert
 
-    written = convert(one_source(args.file), args.out, spec=specification(args), **keywords(args))
+    source = one_source(args.file)
+    written = convert(source, args.out, **Configuration(args, keys).of(source).reading)
     say(f"written: {clean(written)}")
     return 0

@@ -6,9 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from icos_ingest.cli.options import add_reading, keywords, specification
+from icos_ingest.cli.config import Configuration, add_settings
+from icos_ingest.cli.options import add_reading
 from icos_ingest.cli.output import check_target, say
 from icos_ingest.cli.sources import one_source
+from icos_ingest.cli.validate import arguments as keys
 from icos_ingest.errors import OptionError
 from icos_ingest.render.clean import clean, clean_lines
 
@@ -29,6 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE.png",
         help="draw values, flags and gaps into a .png, .svg or .pdf, whole or not at all",
     )
+    add_settings(parser)
     add_reading(parser)
 
 
@@ -42,7 +45,8 @@ def run(args: argparse.Namespace) -> int:
             raise OptionError(
                 f"{args.plot.name!r} has an ending that is not known", expected=", ".join(PICTURES)
             )
-    with open_dataset(one_source(args.file), spec=specification(args), **keywords(args)) as dataset:
+    source = one_source(args.file)
+    with open_dataset(source, **Configuration(args, keys).of(source).reading) as dataset:
         if args.plot is None:
             say(clean_lines(repr(dataset)))
         else:

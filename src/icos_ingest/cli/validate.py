@@ -10,12 +10,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from icos_ingest.cli.config import Configuration, Said, add_config
+from icos_ingest.cli.config import Configuration, Said, add_known, add_settings
 from icos_ingest.cli.known import KnownFaults
 from icos_ingest.cli.options import add_reading, natural, positive, words
 from icos_ingest.cli.output import check_target, complain, console, say, say_document, write_whole
 from icos_ingest.cli.progress import Progress
-from icos_ingest.cli.sources import sources
+from icos_ingest.cli.sources import STDIN, sources
+from icos_ingest.errors import OptionError
 from icos_ingest.model import Report, Severity, Source
 from icos_ingest.model.report import json_document
 from icos_ingest.render.text import block, page, plain, summary
@@ -37,6 +38,7 @@ _DEFAULTS = {
     "ignore": (),
     "all": False,
     "jobs": 1,
+    "series": False,
     "all_columns": False,
 }
 
@@ -61,9 +63,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         help="list every finding and each of its places, not only the first",
     )
+    parser.add_argument(
+        "--series",
+        action=argparse.BooleanOptionalAction,
+        help="the files are one series: judge them together, too (overlaps, gaps, other columns or units)",
+    )
     parser.add_argument("--jobs", type=positive, metavar="N", help="files to judge at a time (1)")
     parser.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input in the report")
-    add_config(parser)
+    add_settings(parser)
+    add_known(parser)
     add_reading(parser)
     parser.add_argument(
         "--nrows", dest="n_rows", type=natural, metavar="N", help="rows according to the upload metadata"
@@ -80,20 +88,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Judge every file and report; on Ctrl-C report what was found until then."""
-    configuration = Configuration(args, _DEFAULTS, arguments)
+    configuration = Configuration(args, arguments, _DEFAULTS)
     whole = configuration.here().args
     if whole.output is not None:
         check_target(whole.output)
     given = sources(args.paths, stdin_name=args.stdin_filename, leave_out=whole.output)
-    said = [configuration.of(source) for source in given]
+    if whole.series and STDIN in args.paths:
+        raise OptionError("--series reads each file twice, and standard input (-) can be read only once")
+    said = [configuration.of(source) for source in given] + [configuration.here()] * whole.series
     known = KnownFaults(said, writing=args.write_baseline)
     live = whole.format == "text" and whole.output is None
     reports = _judge(given, said, known, whole, live=live)
     _finish(reports, whole, live=live)
     known.finish()
-    left = len(given) - len(reports)
+    left = len(said) - len(reports)
     if left:
-        complain(f"interrupted: {left} of {len(given)} files are not in the report")
+        complain(f"interrupted: {left} of {len(said)} files are not in the report")
     levels = ["never" if args.write_baseline else one.args.fail_on for one in said]
     codes = {exit_code([report], level) for report, level in zip(reports, levels, strict=False)}
     return 1 if 1 in codes else exit_code((), "never", interrupted=left > 0 or 3 in codes)
@@ -108,10 +118,10 @@ def _judge(
     live: bool,
 ) -> list[Report]:
     """The reports in the order of the files, shown as they come; after Ctrl-C those that there are."""
-    from icos_ingest.pipeline import validate_many
+    from icos_ingest.pipeline import judge_series, validate_many
 
     reports: list[Report] = []
-    each = [one.keywords(Configuration.path(source)) for one, source in zip(said, given, strict=True)]
+    each = [one.keywords(Configuration.path(source)) for one, source in zip(said, given, strict=False)]
     with Progress(len(given)) as progress, suppress(KeyboardInterrupt):
 
         def take(report: Report) -> None:
@@ -121,6 +131,10 @@ def _judge(
                 _show(block(reports[-1], width=console().width, full=whole.all))
 
         validate_many(given, each=each, progress=progress.bytes_done, on_report=take, **_asked(whole))
+        if whole.series and len(reports) == len(given):
+            reading = [one.reading for one in said[: len(given)]]
+            paths = [str(source) for source in given]  # standard input is not among them
+            take(judge_series(paths, each=reading, select=whole.select, ignore=whole.ignore))
     return reports
 
 

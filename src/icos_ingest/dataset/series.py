@@ -31,10 +31,12 @@ class Joined:
     Attributes:
         faults: with how often each occurs, and its first places.
         notes: the same in sentences, with what was done about it.
+        files: their names, in order of time.
     """
 
     faults: list[tuple[Fault, int, tuple[Place, ...]]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
     def tell(self, fault: Fault, count: int = 1, places: tuple[Place, ...] = ()) -> None:
         """Keep a fault; its detail is the note."""
@@ -58,10 +60,9 @@ def join_series(parts: Mapping[str, xr.Dataset], conflicts: Conflicts) -> tuple[
     for name, part in parts.items():
         if "time" not in part.dims or "time" not in part.coords or not part.sizes["time"]:
             raise OptionError("it has no rows with a time", expected="a time series", source=name)
-    found = Joined()
     names = sorted(parts, key=lambda name: _span(parts[name])[0])
-    first = parts[names[0]]
-    whole = first
+    found = Joined(files=names)
+    whole = first = parts[names[0]]
     ends = _span(first)[1]
     for name, before in zip(names[1:], names, strict=False):
         part = _alike(first, parts[name], names[0], name, found)
@@ -230,11 +231,8 @@ def _completed(whole: xr.Dataset, part: xr.Dataset, old: Any, new: Any) -> xr.Da
         gaps = _gone(here) & ~_gone(there)
         if gaps.any():
             values = whole[name].to_numpy().copy()
-            values = (
-                values.astype(np.promote_types(values.dtype, there.dtype))
-                if values.dtype.kind == "U"
-                else values
-            )
+            if values.dtype.kind == "U":
+                values = values.astype(np.promote_types(values.dtype, there.dtype))
             rows = values[old]
             rows[gaps] = there[gaps]
             values[old] = rows

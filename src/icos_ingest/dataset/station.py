@@ -10,7 +10,6 @@ from icos_ingest.content import Facts
 if TYPE_CHECKING:
     from icos_ingest.schema import Station
 
-_ECOSYSTEM = re.compile(r"(?<![A-Za-z])([A-Z]{2}-[A-Z][A-Za-z0-9]{2})(?![A-Za-z0-9])")
 _ATMOSPHERE = re.compile(r"ICOS_ATC_(?:.*_)?([A-Z]{3})_(?:\d|[A-Z]*_?\d{4}-)")
 
 
@@ -22,15 +21,18 @@ def station_of(facts: Facts, name: str, given: str | None = None) -> Station | N
         name: last part of the file's name.
         given: the station as the user calls it.
     """
-    from icos_ingest.schema import station
+    from icos_ingest.schema import site_in, station
 
     if given is not None:
         return station(given)
     if "STATION CODE" in facts.header:
         return station(str(facts.header["STATION CODE"].value).strip(), kind="AS")
+    if (site := facts.header.get("SITE ID")) and (found := station(str(site.value).strip(), kind="ES")):
+        return found
     if isinstance(uri := facts.attributes.get("station_uri"), str) and (found := station(uri)):
         return found
-    for pattern in (_ECOSYSTEM, _ATMOSPHERE):
-        if (match := pattern.search(name)) and (found := station(match[1])):
+    atmosphere = _ATMOSPHERE.search(name)
+    for named in (site_in(name), atmosphere[1] if atmosphere else None):
+        if named and (found := station(named)):
             return found
     return None

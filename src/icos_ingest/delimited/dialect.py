@@ -112,10 +112,10 @@ def _fit(dialect: Dialect, lines: Sequence[str]) -> Fit:
     width = max(counts, key=lambda width: (counts[width] * (1 - 1 / width), width))
     start = next(i for i, cells in enumerate(rows) if len(cells) == width)
     agreeing = [cells for cells in rows[start:] if len(cells) == width]
-    sample = agreeing[:100]
+    sample = Counter(cell for cells in agreeing[:100] for cell in cells)
     strange = _strange(dialect.separator)
-    known = sum(_known(cell, strange) for cells in sample for cell in cells)
-    return Fit(dialect, width, len(agreeing), len(rows) - start, known / sum(map(len, sample)))
+    known = sum(times for cell, times in sample.items() if _known(cell, strange))
+    return Fit(dialect, width, len(agreeing), len(rows) - start, known / sample.total())
 
 
 def _everywhere(fit: Fit) -> bool:
@@ -150,7 +150,7 @@ def _quoting(fit: Fit, lines: Sequence[str]) -> Fit:
         escaped = replace(dialect, escape=True)
         if _faults(escaped, lines) < _faults(dialect, lines):
             dialect = escaped
-    return replace(_fit(dialect, lines), dialect=dialect)
+    return fit if dialect == fit.dialect else _fit(dialect, lines)
 
 
 def _faults(dialect: Dialect, lines: Sequence[str]) -> int:

@@ -45,6 +45,7 @@ class Detection:
         evidence: what that reader saw.
         refusals: for every other reader, why it said no.
         specs: groups of equally good specifications, best first.
+        near: specifications that would fit but for a few misspelt titles.
     """
 
     format: str
@@ -52,6 +53,7 @@ class Detection:
     evidence: str
     refusals: Mapping[str, str] = field(default_factory=dict)
     specs: tuple[tuple[str, ...], ...] = ()
+    near: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The detection as plain data for JSON."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _TIME = "T"
 """The family of rules about the stamps of rows: which of a row's columns hold its stamp does not matter."""
+_BETWEEN = frozenset({"time-gap"})
+"""Rules whose findings lie between two rows; the row at which they are told is not at fault."""
 _WHOLE = "call validate with keep=None, or mask with partial=True"
 Masks = dict[Hashable, "npt.NDArray[Any]"]
 
@@ -79,6 +81,8 @@ def _placed(
     member = dataset.attrs.get("source_file")
     groups = set()
     for finding in report.findings:
+        if finding.name in _BETWEEN:
+            continue
         inside = [place for place in finding.places if place.index is not None and _is_of(place, member)]
         places = [place for place in inside if group is None or place.group == group]
         if (select and not finding.code.startswith(tuple(select))) or not places:

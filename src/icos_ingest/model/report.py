@@ -174,8 +174,9 @@ class Report:
         """The findings as booleans in the shape of the dataset, to look at or to filter by.
 
         `ds.where(~report.mask(ds))` leaves what nobody has found fault with. A finding about a time stamp, or
-        about a whole row, marks every variable of that row. What lies nowhere in the data (a header, a row
-        that was left out) is not in a mask; a variable's attribute `codes` names the rules that marked it.
+        about a whole row, marks every variable of that row. What lies nowhere in the data is not in a mask: a
+        header, a row that was left out, a gap, which is between two rows. A variable's attribute `codes`
+        names the rules that marked it.
 
         Args:
             dataset: opened from the source that was judged, or judged itself; whole, not a part of it.

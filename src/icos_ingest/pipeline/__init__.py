@@ -4,7 +4,7 @@ from icos_ingest.pipeline.converting import convert
 from icos_ingest.pipeline.ingesting import Ingested, ingest
 from icos_ingest.pipeline.opening import identify, open_dataset, open_datatree
 from icos_ingest.pipeline.said import Said
-from icos_ingest.pipeline.series import open_mfdataset, validate_series
+from icos_ingest.pipeline.series import judge_series, open_mfdataset, validate_series
 from icos_ingest.pipeline.validating import validate, validate_many
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "convert",
     "identify",
     "ingest",
+    "judge_series",
     "open_dataset",
     "open_datatree",
     "open_mfdataset",

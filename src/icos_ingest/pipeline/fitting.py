@@ -63,13 +63,8 @@ class Fitting:
         wrapped = detection.format in WRAPPERS
         if given is not None:
             return cls(given, given, wrapped=wrapped and given.format in TEXT and given.dataset is not None)
-        groups = detection.specs
-        near: tuple[str, ...] = ()
-        if wrapped:
-            groups, near = _inside(source, detection, options, stack)
-        elif not groups and detection.reader:
-            near = detect.closest(source, registry.reader(detection.reader))
-        best = groups[0] if groups else near
+        groups = _inside(source, detection, options, stack) if wrapped else detection.specs
+        best = groups[0] if groups else detection.near
         if not best:
             return cls()
         if len(best) == 1 and groups:
@@ -81,15 +76,15 @@ class Fitting:
 
 def _inside(
     source: Source, detection: Detection, options: Options, stack: ExitStack
-) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+) -> tuple[tuple[str, ...], ...]:
     """Specifications that fit the one member of a container, and would be looked for inside."""
     try:
         content = stack.enter_context(registry.reader(detection.reader or "").read(source, options, None))
         members = list(islice(content.members(), 2))
         if len(members) != 1:
-            return (), ()
+            return ()
         groups = detect.identify(members[0], Options()).specs
     except IcosIngestError:
-        return (), ()  # a damaged container; reading it says why
+        return ()  # a damaged container; reading it says why
     wanted = [tuple(name for name in group if specs()[name].encoding == ZIPPED) for group in groups]
-    return tuple(group for group in wanted if group), ()
+    return tuple(group for group in wanted if group)

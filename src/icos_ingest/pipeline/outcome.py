@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest import detect, registry
-from icos_ingest.check import TABLES, Outcome
+from icos_ingest.check import TABLES, Checker, Outcome
 from icos_ingest.content import Facts
 from icos_ingest.model import (
     Detection,
@@ -21,7 +21,7 @@ from icos_ingest.model import (
     SourceInfo,
 )
 from icos_ingest.pipeline.opening import MEMBER
-from icos_ingest.rule_kinds import Context, FaultRule
+from icos_ingest.rule_kinds import Context
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
@@ -81,20 +81,10 @@ def report_of(found: Found, source: Source, view: Any) -> Report:
 
 def finding_of(fault: Fault, count: int = 1, places: tuple[Place, ...] = ()) -> Finding:
     """The finding of a fault that was found beside the check, by the rule that explains its kind."""
-    rules = (rule for rule in registry.rules().values() if isinstance(rule, FaultRule))
-    rule = next(rule for rule in rules if fault.kind in rule.kinds)
-    hit = rule.tell(fault, Context(Facts("unknown")))
-    return Finding(
-        rule.code,
-        rule.name,
-        hit.severity or rule.severity,
-        hit.message,
-        fault.place,
-        expected=hit.expected or fault.expected,
-        fix=hit.fix or rule.advice,
-        count=count,
-        places=places or (fault.place,),
-    )
+    checker = Checker(registry.rules().values(), Context(Facts("unknown")))
+    checker.fault(fault)
+    (finding,) = checker.finish().findings
+    return replace(finding, count=count, places=places or finding.places)
 
 
 def _all_findings(outcomes: list[Outcome]) -> Iterator[Finding]:

@@ -6,14 +6,14 @@ import bz2
 import gzip
 import lzma
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from icos_ingest.archives import Archive, Readable, unsafe_name
+from icos_ingest.archives import Archive, Entry, Readable, unsafe_name
 from icos_ingest.content import Content, Facts, Reader
 from icos_ingest.errors import CorruptFile, Truncated
 from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
@@ -80,22 +80,8 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         path = stack.enter_context(source.local_path(limit=options.limits.spool))
         opened = stack.pop_all()
     name = _plain(stated or "") or _stem(source.basename, _PACKINGS[word])
-    return _Packed(source, Facts(word, faults=tuple(faults)), options, opened, path, name)
-
-
-class _Packed(Archive):
-    """An opened file with its one member."""
-
-    def __init__(
-        self, source: Source, facts: Facts, options: Options, stack: ExitStack, path: Path, name: str
-    ) -> None:
-        super().__init__(source, facts, options.limits, stack)
-        self._path = path
-        self._inner = name
-
-    def members(self) -> Iterable[Source]:
-        opener = partial(_PACKINGS[self.facts.format].opener, self._path)
-        yield self.member(self._inner, opener, packed=self._path.stat().st_size)
+    member = Entry(name, partial(_PACKINGS[word].opener, path), path.stat().st_size)
+    return Archive(source, Facts(word, faults=tuple(faults)), options.limits, opened, [member])
 
 
 def _stated_name(head: bytes, source: Source) -> str | None:

@@ -1,20 +1,23 @@
 """Raw files of ICOS ecosystem stations: meteorology (BM) and eddy covariance (EC) in CSV.
 
-Titles (`VAR_H_V_R`, as in `SW_IN_1_1_1`), perhaps a line of units, then rows. The first column is the stamp
-in local standard time: yyyymmddhhmm, or yyyymmddhhmmss where rows are less than a minute apart, quoted or
-not, with a fraction where they are less than a second apart. Described in the Ecosystem Thematic Centre's
-instructions for raw data files. A file without titles, whose columns a header file of its own names, is not
-read here.
+Titles (`VAR_H_V_R`, as in `SW_IN_1_1_1`), perhaps a line of units, then rows. The first column is the
+stamp in local standard time: yyyymmddhhmm, or yyyymmddhhmmss where rows are less than a minute apart,
+quoted or not, with a fraction where they are less than a second apart. Described in the Ecosystem Thematic
+Centre's instructions for raw data files. Such a file has no header: station, logger, file number and
+period stand in its name (`schema/raw_name.py`) and are header facts without a line; of what type it is,
+the titles say. A file without titles, whose columns a header file of its own names, is not read here.
 """
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
-from icos_ingest.content import Content, Reader, TimeFacts
+from icos_ingest.content import Content, Fact, Reader, TimeFacts
 from icos_ingest.delimited.zone import station_clock
-from icos_ingest.model import Certainty, Match, Options, Source
+from icos_ingest.model import Certainty, Match, Options, Place, Source
+from icos_ingest.schema import raw_name
 from icos_ingest.text import Header, Lines, SpelledStamp, TextContent, TextFormat, Timing
 from icos_ingest.text.headers import quoted_titles
 from icos_ingest.text.preview import first_rows, usual_step
@@ -27,15 +30,17 @@ if TYPE_CHECKING:
 
 METEO, FLUX = "etc-bm", "etc-ec"
 STAMP = "TIMESTAMP"
+TYPE = "FILE TYPE"
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(\.\d+)?", re.ASCII)
 _INDEXED = re.compile(r"[A-Z][A-Z0-9_]*_\d+_\d+_\d+", re.ASCII)
 _WIND = frozenset({"U", "V", "W"})
 _NO_UNIT = re.compile(r"|TS|RN|Unnamed: .*")
 
 
-def _header(lines: Lines, spec: Spec | None) -> Header:
+def _header(lines: Lines, spec: Spec | None, *, name: str, type_: str) -> Header:
     del spec
     header = quoted_titles(lines, ",")
+    header.facts = _named(name) | {TYPE: _fact(TYPE, type_, header.line)}
     header.titles = [title.strip() for title in header.titles]
     ahead = first_rows(lines, ",", 1)
     if ahead and not _DIGITS.fullmatch(ahead[0][0]):
@@ -43,6 +48,24 @@ def _header(lines: Lines, spec: Spec | None) -> Header:
         header.units = {i: unit for i, unit in enumerate(ahead[0]) if not _NO_UNIT.fullmatch(unit.strip())}
     header.step = usual_step(_stamp(0.0), first_rows(lines, ","), header.titles)
     return header
+
+
+def _named(name: str) -> dict[str, Fact]:
+    """What a name says, if it is that of a raw file."""
+    said = raw_name(name)
+    if said is None:
+        return {}
+    facts = {
+        "SITE ID": said.site,
+        "LOGGER NUMBER": str(said.logger),
+        "FILE NUMBER": str(said.file),
+        "PERIOD": f"{said.start:%Y-%m-%dT%H:%M} {said.end:%Y-%m-%dT%H:%M}",
+    }
+    return {key: _fact(key, value) for key, value in facts.items()}
+
+
+def _fact(key: str, value: str, line: int | None = None) -> Fact:
+    return Fact(value, Place(line=line, field=key, value=value))
 
 
 def _spell(row: Sequence[str]) -> str:
@@ -72,12 +95,13 @@ def _flux(header: Header, spec: Spec | None, options: Options) -> Timing | None:
     return Timing(_stamp(offset), facts) if STAMP in header.titles[:1] else None
 
 
-FORMATS = {
-    name: TextFormat(
-        name, ",", header=_header, timing=timing, quoted=True, odd_row="fit", hints={STAMP: "string"}
+def _format(word: str, name: str) -> TextFormat:
+    """The format of a file of that name."""
+    timing, type_ = (_flux, "EC") if word == FLUX else (_meteo, "BM")
+    header = partial(_header, name=name, type_=type_)
+    return TextFormat(
+        word, ",", header=header, timing=timing, quoted=True, odd_row="fit", hints={STAMP: "string"}
     )
-    for name, timing in ((METEO, _meteo), (FLUX, _flux))
-}
 
 
 def sniff(source: Source) -> Match | str:
@@ -100,8 +124,8 @@ def sniff(source: Source) -> Match | str:
 def read(source: Source, options: Options, spec: Spec | None) -> Content:
     """Open a raw file; it never raises for what the text holds."""
     answer = sniff(source)
-    name = answer.format if isinstance(answer, Match) else METEO
-    return TextContent(source, FORMATS[name], options, spec)
+    word = answer.format if isinstance(answer, Match) else METEO
+    return TextContent(source, _format(word, source.basename), options, spec)
 
 
 READER = Reader("etc_raw", "raw data of ICOS ecosystem stations", (METEO, FLUX), sniff, read)

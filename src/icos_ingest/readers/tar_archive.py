@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tarfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import IO, TYPE_CHECKING
 
-from icos_ingest.archives import Archive, clashes, in_our_words, shown, unsafe_name, within_limits
+from icos_ingest.archives import Archive, Entry, clashes, in_our_words, shown, unsafe_name, within_limits
 from icos_ingest.content import Content, Facts, Reader
 from icos_ingest.model import Certainty, Fault, Limits, Match, Options, Place, Source
 
@@ -71,34 +71,15 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         if not entries and not faults:
             faults.append(Fault("empty-container", expected="an archive that holds a file"))
         opened = stack.pop_all()
-    return _Tar(source, Facts("tar", faults=(*own, *faults)), options.limits, opened, archive, kept)
+    facts = Facts("tar", faults=(*own, *faults))
+    members = [Entry(info.name, partial(_open, archive, info), info.size, info.size) for info in kept]
+    return Archive(source, facts, options.limits, opened, members)
 
 
-class _Tar(Archive):
-    """An opened tar."""
-
-    def __init__(
-        self,
-        source: Source,
-        facts: Facts,
-        limits: Limits,
-        stack: ExitStack,
-        archive: tarfile.TarFile,
-        kept: Sequence[tarfile.TarInfo],
-    ) -> None:
-        super().__init__(source, facts, limits, stack)
-        self._archive = archive
-        self._kept = kept
-
-    def members(self) -> Iterable[Source]:
-        for info in self._kept:
-            opener = partial(self._open, info)
-            yield self.member(info.name, opener, packed=info.size, size=info.size)
-
-    def _open(self, info: tarfile.TarInfo) -> IO[bytes]:
-        stream = self._archive.extractfile(info)
-        assert stream is not None, "only files are kept"
-        return stream
+def _open(archive: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
+    stream = archive.extractfile(info)
+    assert stream is not None, "only files are kept"
+    return stream
 
 
 def _cut(offset: int, detail: str) -> Fault:

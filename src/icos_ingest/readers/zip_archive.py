@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import stat
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import IO, TYPE_CHECKING
 
-from icos_ingest.archives import Archive, clashes, in_our_words, is_bomb, shown, unsafe_name, within_limits
+from icos_ingest.archives import (
+    Archive,
+    Entry,
+    clashes,
+    in_our_words,
+    is_bomb,
+    shown,
+    unsafe_name,
+    within_limits,
+)
 from icos_ingest.archives.zips import (
     ENCRYPTED,
     END,
@@ -77,29 +86,8 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         faults += disagreements(stream, entries, max(0, end.offset - end.size))
         facts = Facts("zip", faults=tuple(faults), notes=tuple(_notes(end)))
         opened = stack.pop_all()
-    return _Zip(source, facts, options.limits, opened, archive, kept)
-
-
-class _Zip(Archive):
-    """An opened zip."""
-
-    def __init__(
-        self,
-        source: Source,
-        facts: Facts,
-        limits: Limits,
-        stack: ExitStack,
-        archive: zipfile.ZipFile,
-        kept: Sequence[zipfile.ZipInfo],
-    ) -> None:
-        super().__init__(source, facts, limits, stack)
-        self._archive = archive
-        self._kept = kept
-
-    def members(self) -> Iterable[Source]:
-        for info in self._kept:
-            opener: partial[IO[bytes]] = partial(self._archive.open, info)
-            yield self.member(member_name(info), opener, packed=info.compress_size, size=info.file_size)
+    members = [Entry(member_name(i), partial(archive.open, i), i.compress_size, i.file_size) for i in kept]
+    return Archive(source, facts, options.limits, opened, members)
 
 
 def _end(stream: IO[bytes], source: Source, limits: Limits) -> End:

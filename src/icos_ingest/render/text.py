@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from icos_ingest.model import Finding, Place, Quality, Report, Severity
@@ -70,8 +71,8 @@ def block(report: Report, *, width: int = WIDTH, full: bool = False) -> Renderab
     findings = words.in_order(report.findings)
     shown = findings if full else findings[:FINDINGS]
     parts = [*_verdict(report)]
-    for finding in shown:
-        parts += ["", *_finding(report, finding, width=width, full=full)]
+    if shown:
+        parts.append(_Findings(report, shown, width=width, full=full))
     if len(findings) > len(shown):
         parts += [
             "",
@@ -125,61 +126,104 @@ def _verdict(report: Report) -> Iterator[RenderableType]:
         yield _labelled("Do first", action, style="bold")
 
 
-def _finding(report: Report, finding: Finding, *, width: int, full: bool) -> Iterator[RenderableType]:
-    from rich.text import Text
+class _Findings:
+    """Findings laid out here and not by rich, since there may be ten thousand, with a million places."""
 
-    style = _SEVERITY[finding.severity]
-    head = Text("  ", no_wrap=True, overflow="ignore")
-    head.append(f"{finding.severity} {clean(finding.code)}", style)
-    head.append(f"  {clean(words.where(report.source.path, finding.place), _LONGEST)}")
-    if finding.count > 1:
-        head.append(f"  ×{finding.count:,}", style)
-    if finding.blocks_upload:
-        head.append("  blocks the upload", style)
-    yield head
-    message = clean(finding.message, _LONGEST).rstrip(".")
-    expected = clean(finding.expected, _LONGEST) if finding.expected else ""
-    yield _line(message if not expected or expected in message else f"{message}. Expected: {expected}")
-    if finding.fix:
-        yield _line(f"Fix: {clean(finding.fix, _LONGEST)}")
-    places = finding.places or (finding.place,)
-    quoted = quotes(report, places, most=QUOTES, width=max(20, width - 16))
-    for quote in quoted:
-        yield _quoted(quote)
-    if full and finding.count > 1:
-        yield _Places(report.source.path, places)
-    elif rest := words.also(finding, [quote.line for quote in quoted]):
-        yield _line(clean(rest))
+    def __init__(self, report: Report, findings: Sequence[Finding], *, width: int, full: bool) -> None:
+        self._report = report
+        self._findings = findings
+        self._width = width
+        self._full = full
 
-
-class _Places:
-    """Every place on a line of its own; there may be millions, so they are not laid out one by one."""
-
-    def __init__(self, path: str, places: Sequence[Place]) -> None:
-        self._path = path
-        self._places = places
-
-    def __rich_console__(self, *_: object) -> Iterator[Segment]:
+    def __rich_console__(self, console: Console, _: object) -> Iterator[RenderableType | Segment]:
         from rich.segment import Segment
 
-        yield Segment("".join(f"      {clean(self._line(place))}\n" for place in self._places))
+        plain: list[str] = []
+        for finding in self._findings:
+            for part, style in self._parts(finding):
+                if not style:
+                    plain.append(part)
+                    continue
+                yield Segment("".join(plain))
+                yield Segment(part, console.get_style(style))
+                plain.clear()
+        yield Segment("".join(plain))
 
-    def _line(self, place: Place) -> str:
-        return f"{words.where(self._path, place)}  {shorten(place.value or '', 100)}"
+    def _parts(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        """Text with its style, of each finding one line or more."""
+        path, style = self._report.source.path, _SEVERITY[finding.severity]
+        yield "\n  ", ""
+        yield f"{finding.severity} {clean(finding.code)}", style
+        yield f"  {clean(words.where(path, finding.place), _LONGEST)}", ""
+        if finding.count > 1:
+            yield f"  ×{finding.count:,}", style
+        if finding.blocks_upload:
+            yield "  blocks the upload", style
+        yield "\n", ""
+        message = clean(finding.message, _LONGEST).rstrip(".")
+        expected = clean(finding.expected, _LONGEST) if finding.expected else ""
+        yield self._lines(
+            message if not expected or expected in message else f"{message}. Expected: {expected}"
+        )
+        if finding.fix:
+            yield self._lines(f"Fix: {clean(finding.fix, _LONGEST)}")
+        places = finding.places or (finding.place,)
+        quoted = quotes(self._report, places, most=QUOTES, width=max(20, self._width - 16))
+        for quote in quoted:
+            yield from _quoted(quote, self._width)
+        if self._full and finding.count > 1:
+            yield "".join(f"      {clean(_place(path, place))}\n" for place in places), ""
+        elif rest := words.also(finding, [quote.line for quote in quoted]):
+            yield self._lines(clean(rest))
+
+    def _lines(self, text: str) -> tuple[str, str]:
+        return "".join(f"    {line}\n" for line in _wrapped(text, max(1, self._width - 4))), ""
 
 
-def _quoted(quote: Quote) -> RenderableType:
-    """The line with its number, and under its cell the mark."""
-    from rich.cells import cell_len
-    from rich.text import Text
+def _place(path: str, place: Place) -> str:
+    return f"{words.where(path, place)}  {shorten(place.value or '', 100)}"
 
-    text = Text(no_wrap=True, overflow="crop")
-    text.append(f"{quote.line:>10} | ", "dim")
-    text.append(quote.before).append(quote.cell, _MARK).append(quote.after)
+
+@lru_cache(maxsize=256)  # the advice of a rule is said of each of its findings
+def _wrapped(text: str, width: int) -> list[str]:
+    """A paragraph in lines of so many columns; a longer word is cut."""
+    from rich.cells import cell_len, chop_cells
+
+    if cell_len(text) <= width:
+        return [text]
+    lines, line = [], ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if cell_len(longer) <= width:
+            line = longer
+            continue
+        lines += [line] if line else []
+        *full, line = chop_cells(word, width)
+        lines += full
+    return [*lines, line]
+
+
+def _quoted(quote: Quote, width: int) -> Iterator[tuple[str, str]]:
+    """The line with its number, and under its cell the mark; both cut where the page ends."""
+    from rich.cells import cell_len, set_cell_size
+
+    def fitting(text: str, room: int) -> str:
+        return text if cell_len(text) <= room else set_cell_size(text, max(0, room))
+
+    margin = len(f"{quote.line:>10} | ")
+    before = fitting(quote.before, width - margin)
+    at = margin + cell_len(before)
+    cell = fitting(quote.cell, width - at)
+    after = fitting(quote.after, width - at - cell_len(cell))
+    yield f"{quote.line:>10} | ", "dim"
+    yield before, ""
+    yield cell, _MARK
+    yield f"{after}\n", ""
     if quote.marked:
-        text.append(f"\n{'':>10} | ", "dim").append(" " * cell_len(quote.before))
-        text.append("^" * max(1, cell_len(quote.cell)), _MARK)
-    return text
+        yield f"{'':>10} | ", "dim"
+        yield " " * cell_len(before), ""
+        yield "^" * max(1, cell_len(cell)), _MARK
+        yield "\n", ""
 
 
 def _labelled(label: str, text: str, *, style: str = "") -> RenderableType:

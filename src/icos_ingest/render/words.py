@@ -147,10 +147,12 @@ def also(finding: Finding, quoted: Iterable[int]) -> str:
 
 
 def tally(reports: Sequence[Report]) -> str:
-    """How many files, and how they fared: `12 files: 5 pass, 2 warn, 5 fail`."""
+    """How many files, and how they and their series fared: `12 files: 5 pass, 2 warn, 5 fail`."""
     counts = Counter(report.quality for report in reports)
     words = ", ".join(f"{counts[q]:,} {q}" for q in reversed(Quality) if counts[q])
-    files = f"{len(reports):,} file{'' if len(reports) == 1 else 's'}"
+    series = sum(report.format == "series" for report in reports)
+    n = len(reports) - series
+    files = f"{n:,} file{'' if n == 1 else 's'}{' and their series' if series else ''}"
     return f"{files}: {words}" if words else files
 
 

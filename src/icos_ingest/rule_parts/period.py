@@ -10,7 +10,7 @@ import numpy as np
 from icos_ingest.content import Fact
 from icos_ingest.rule_kinds import Context
 
-_STATED = ("COVERING PERIOD", "DATE/TIME START")
+_STATED = ("COVERING PERIOD", "DATE/TIME START", "PERIOD")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _DAYS = re.compile(r"_(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)_")
 _YEARS = re.compile(r"(?:FLX|AMF|ICOSETC|FLUXNET)_.*_((?:19|20)\d\d)-((?:19|20)\d\d)[_.].*")
@@ -30,12 +30,16 @@ class Period:
 
 
 def header_period(ctx: Context) -> Period | None:
-    """The period in the header of an ATC file (`COVERING PERIOD`) or a SOCAT file (`DATE/TIME START`)."""
+    """The period in the header of an ATC file (`COVERING PERIOD`) or a SOCAT file (`DATE/TIME START`).
+
+    That of a raw file of an ecosystem station (`PERIOD`) stands in its name, as its reader says.
+    """
     for key in _STATED:
         fact = ctx.facts.header.get(key)
         stamps = _STAMP.findall(str(fact.value)[:300]) if fact else []
         if len(stamps) == 2:
-            return _period(stamps[0], stamps[1], f"the header's {key}", fact)
+            told = "the file's name" if key == "PERIOD" else f"the header's {key}"
+            return _period(stamps[0], stamps[1], told, fact)
     return None
 
 

@@ -34,6 +34,7 @@ from icos_ingest.schema.model import (
 from icos_ingest.schema.near import meant_title, nearest_title
 from icos_ingest.schema.own import load_spec_file
 from icos_ingest.schema.ranges import base_name, range_for
+from icos_ingest.schema.raw_name import RawName, raw_name, site_in
 from icos_ingest.schema.thresholds import Threshold, thresholds
 from icos_ingest.schema.titles import java_regex
 from icos_ingest.schema.told import Told, told_by_titles
@@ -44,6 +45,7 @@ __all__ = [
     "FlagScheme",
     "FormatSpec",
     "Range",
+    "RawName",
     "Spec",
     "SpecSummary",
     "Station",
@@ -66,6 +68,8 @@ __all__ = [
     "mistaken_units",
     "nearest_title",
     "range_for",
+    "raw_name",
+    "site_in",
     "spec",
     "specs",
     "standard_name",

@@ -2,8 +2,9 @@
 
 ## What it checks
 That every row lies within the period in the header (`COVERING PERIOD` of atmosphere files, `DATE/TIME START`
-and `END` of SOCAT files), else within the days or years that the file's name gives. A day at either end
-is allowed, since periods are written in whole days and in local time.
+and `END` of SOCAT files), else within the days or years that the file's name gives; of raw files of ecosystem
+stations, within the day, or the half-hour that ends at the name's time. A day at either end is allowed, since
+periods are written in whole days and in local time.
 
 ## Why it matters
 Either the header is that of another file, or the stamps are wrong. Who searches the data by period does not
@@ -17,7 +18,7 @@ Bad: a row of 2022-03-15 below `# COVERING PERIOD: 2021-02-01T00:00 2022-02-28T2
 2021-02-01 to 2022-02-28.
 
 ## References
-ICOS ATC, header of products; FLUXNET, file names.
+ICOS ATC, header of products; FLUXNET, file names; ICOS ETC, names of raw data files.
 """
 
 from collections.abc import Iterable
