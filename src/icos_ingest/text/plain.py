@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from icos_ingest.ahead import in_order
 from icos_ingest.content import Block, Column, ColumnInfo, Content, Facts, Reader, Table
 from icos_ingest.model import Fault, Match, Options, Place, Source
 from icos_ingest.text.fit import fit_rows
@@ -73,9 +74,11 @@ class TextContent(Content):
     def close(self) -> None:
         self._stack.close()
 
+    def _look_quickly(self, run: Run) -> QuickBlock | None:
+        return self._quick.block(run) if len(run.data) >= SMALLEST else None
+
     def _blocks(self) -> Iterator[Block]:
-        for run in self._runs:
-            quick = self._quick.block(run) if len(run.data) >= SMALLEST else None
+        for run, quick in in_order(self._look_quickly, self._runs):
             yield self._engine.block(run, quick)
         yield self._engine.end()
 
