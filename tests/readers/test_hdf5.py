@@ -167,10 +167,12 @@ RECORDS["n"] = range(5)
 RECORDS["pair"][:, 1] = range(10, 15)
 
 
-@pytest.mark.parametrize("chunks", [None, (2,)])
-def test_a_record_is_taken_apart_into_its_fields(path: Path, chunks: tuple[int] | None) -> None:
+@pytest.mark.parametrize(("chunks", "packing"), [(None, None), ((2,), None), ((2,), "gzip")])
+def test_a_record_is_taken_apart_into_its_fields(
+    path: Path, chunks: tuple[int] | None, packing: str | None
+) -> None:
     with h5py.File(path, "w") as made:
-        made.create_dataset("g/log", data=RECORDS, chunks=chunks)
+        made.create_dataset("g/log", data=RECORDS, chunks=chunks, compression=packing)
         made["g/log"].attrs["station"] = "HTM"
         made["g/log.n"] = [1.0]
     with read(path) as content:
@@ -185,6 +187,8 @@ def test_a_record_is_taken_apart_into_its_fields(path: Path, chunks: tuple[int] 
         assert n.chunks == chunks
         assert n.dims == arrays["/g/log.name"].dims == ("dim_0",)
         assert n.read((slice(1, 5, 2),)).tolist() == [1, 3]
+        whole(n)[:] = 7
+        assert whole(n).tolist() == [0, 1, 2, 3, 4]
         assert whole(arrays["/g/log.t_m"]).tolist() == [2.5] * 5
         assert whole(arrays["/g/log.name"]).tolist() == ["abc"] * 5
         assert whole(arrays["/g/log.flag"]).tolist() == [b"x"] * 5

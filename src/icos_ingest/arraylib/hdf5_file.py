@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from icos_ingest.arraylib.hdf5_dims import Axes, name_axes, variable_name
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, Tree, attributes, place, reason, walk
 from icos_ingest.arraylib.hdf5_types import Kind, fields_of, is_reference, kind_of
-from icos_ingest.arraylib.hdf5_values import COPY, fetcher, in_cells
+from icos_ingest.arraylib.hdf5_values import COPY, Records, fetcher, in_cells
 from icos_ingest.arraylib.windows import HDF5_LOCK, Reader, bounded, bytes_of
 from icos_ingest.content import Array, Content, Facts
 from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, Truncated
@@ -114,6 +114,7 @@ def _close(file: h5f.FileID) -> None:
 def _arrays(tree: Tree, limits: Limits) -> dict[str, Array]:
     axes = name_axes(tree.datasets)
     arrays: dict[str, Array] = {}
+    records = Records(limits.array)
     for path, found in tree.datasets.items():
         known, name = axes.get(path), variable_name(path)
         if known is None:
@@ -125,7 +126,7 @@ def _arrays(tree: Tree, limits: Limits) -> dict[str, Array]:
             raise LimitExceeded(f"the file holds more than {limits.variables:,} variables")
         try:
             with tree.guard(place(name), "an array that can be opened"):
-                for array in _parts(name, found, known, tree, limits):
+                for array in _parts(name, found, known, tree, limits, records):
                     given = array.path
                     # The name of a field may be that of a data set, or of another's field.
                     while given in arrays or (given != name and given in tree.datasets):
@@ -146,7 +147,9 @@ def _without_shape(path: str, found: h5d.DatasetID, tree: Tree) -> None:
         tree.notes.append(f"'{path}' was declared without any values")
 
 
-def _parts(path: str, found: h5d.DatasetID, axes: Axes, tree: Tree, limits: Limits) -> Iterator[Array]:
+def _parts(
+    path: str, found: h5d.DatasetID, axes: Axes, tree: Tree, limits: Limits, records: Records
+) -> Iterator[Array]:
     """The data set as one array, or as one for each field; none where its values lie outside of the file."""
     from h5py import h5d
 
@@ -173,7 +176,8 @@ def _parts(path: str, found: h5d.DatasetID, axes: Axes, tree: Tree, limits: Limi
         except ReadError as error:
             tree.faults.append(Fault(error.kind, place(name), expected=error.expected, detail=error.what))
             continue
-        values = bounded(name, axes.shape, kind.cell_bytes, limits.array, fetcher(name, found, kind, field))
+        fetch = fetcher(name, found, kind, field, records)
+        values = bounded(name, axes.shape, kind.cell_bytes, limits.array, fetch)
         yield _array(name, axes, kind, attrs, values, _chunks(found))
 
 

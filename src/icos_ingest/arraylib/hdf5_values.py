@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from icos_ingest.content import Values
 from icos_ingest.errors import CorruptFile, FilterMissing, ReadError, Truncated
 
 if TYPE_CHECKING:
+    import h5py
     from h5py import h5d
 
 COPY = "the file is damaged; copy it again from where it was written"
@@ -35,7 +37,36 @@ FILTERS = {
 """Names of compression filters by their registered number (HDF Group, registered filter plugins)."""
 
 
-def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: str | None) -> Reader:
+class Records:
+    """Reads fields, and keeps the packed records that were read last for the next field of the same window.
+
+    Args:
+        limit: bytes of records that may be kept, of all data sets of a file together.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._last: tuple[h5d.DatasetID, Window, Values] | None = None
+
+    def read(self, found: h5d.DatasetID, field: str, window: Window) -> Values:
+        """The values of a field as h5py gives them."""
+        import h5py
+
+        data = h5py.Dataset(found)
+        if not self._are_kept(data, window):
+            return np.asarray(data.fields(field)[window])
+        if self._last is None or self._last[0] is not found or self._last[1] != window:
+            self._last = (found, window, np.asarray(data[window]))
+        return self._last[2][field].copy()
+
+    def _are_kept(self, data: h5py.Dataset, window: Window) -> bool:
+        """Whether records would be unpacked for each field, and are few and of a known size."""
+        count = math.prod(len(range(p.start, p.stop, p.step)) for p in window)
+        packed = data.id.get_create_plist().get_nfilters() > 0
+        return packed and not data.dtype.hasobject and count * data.dtype.itemsize <= self._limit
+
+
+def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: str | None, records: Records) -> Reader:
     """The function that reads windows; what the file holds less of than its dimensions is filled.
 
     Args:
@@ -43,6 +74,7 @@ def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: str | None) -> R
         found: the data set.
         kind: what its values, or those of the field, become.
         field: of a record; None where a cell is a value.
+        records: of the file, through which fields are read.
     """
     stored = tuple(int(n) for n in found.shape)
     if _missing_filters(found):
@@ -56,8 +88,8 @@ def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: str | None) -> R
         )
         with HDF5_LOCK:
             try:
-                data = h5py.Dataset(found)
-                values = kind.convert((data if field is None else data.fields(field))[inside])
+                raw = h5py.Dataset(found)[inside] if field is None else records.read(found, field, inside)
+                values = kind.convert(raw)
             except DAMAGED as error:
                 raise _refusal(path, found, error) from error
             if inside == window:
