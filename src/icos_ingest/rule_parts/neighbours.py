@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from icos_ingest.content import Block, Values
+from icos_ingest.content import Block, Column, Values
+from icos_ingest.model import Place
+
+Edge = tuple[float, float, Place]
+"""A value beside the border of a block, its stamp in milliseconds, and where it stands."""
 
 
 def milliseconds(block: Block) -> Values:
@@ -28,6 +32,15 @@ def from_neighbours(values: Values, stamps: Values, longest: float) -> Values:
     far = np.diff(stamps) > longest
     apart[far[:-1] | far[1:]] = np.nan
     return apart
+
+
+def edges(block: Block, column: Column, values: Values, stamps: Values) -> tuple[list[Edge], list[Edge]]:
+    """The first two values of a column, and the last two."""
+    head, tail = (
+        [(float(values[row]), float(stamps[row]), block.place(row, column)) for row in rows]
+        for rows in ((0, 1), (block.n - 2, block.n - 1))
+    )
+    return head, tail
 
 
 def is_peak(three: Values, slope: float) -> bool:

@@ -27,12 +27,9 @@ import numpy as np
 from icos_ingest.content import Block, BoolArray, Column, Values
 from icos_ingest.model import Place, Severity
 from icos_ingest.rule_kinds import Context, FoldRule, Hit
-from icos_ingest.rule_parts.neighbours import from_neighbours, is_peak, median, milliseconds
+from icos_ingest.rule_parts.neighbours import Edge, edges, from_neighbours, is_peak, median, milliseconds
 from icos_ingest.rule_parts.quantities import behaving
 from icos_ingest.schema import thresholds
-
-_Edge = tuple[float, float, Place]
-"""A value, its stamp in milliseconds, and where it stands."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +44,8 @@ class _Part:
     """
 
     hits: list[Hit]
-    head: list[_Edge]
-    tail: list[_Edge]
+    head: list[Edge]
+    tail: list[Edge]
     height: float
     longest: float
 
@@ -94,10 +91,7 @@ def _spikes(block: Block, column: Column, there: BoolArray, ctx: Context) -> _Pa
     if len(rows) > max(limits["few"].value, limits["rare"].value * there.sum()):
         rows, height = rows[:0], np.inf
     hits = [_hit(column.info.name, block.place(int(row), column)) for row in rows[: ctx.keep]]
-    ends = ((0, 1), (block.n - 2, block.n - 1))
-    head, tail = (
-        [(float(values[row]), float(stamps[row]), block.place(row, column)) for row in edge] for edge in ends
-    )
+    head, tail = edges(block, column, values, stamps)
     return _Part(hits, head, tail, height, longest)
 
 
@@ -106,9 +100,8 @@ def _height(apart: Values) -> float:
     limits, usual = thresholds(RULE.name), median(apart)
     if not usual > 0:
         return np.inf
-    return float(
-        max(limits["height"].value * usual, limits["tail"].value * float(np.nanpercentile(apart, 95)))
-    )
+    large = float(np.nanpercentile(apart, 95))
+    return max(limits["height"].value * usual, limits["tail"].value * large)
 
 
 def _at_border(name: str, old: _Part, new: _Part) -> Iterable[Hit]:
