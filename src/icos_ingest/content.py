@@ -91,12 +91,20 @@ class TimeFacts:
 
 @dataclass(frozen=True)
 class Georeference:
-    """Where the pixels of a raster lie on the Earth; `crs` is WKT, `transform` GDAL's six numbers."""
+    """Where the pixels of a raster lie on the Earth.
+
+    Attributes:
+        crs: WKT of the coordinate reference system.
+        transform: GDAL's six numbers, from column and row to coordinates.
+        width, height: in pixels.
+        placed: whether ground control points or rational polynomials say it in the transform's stead.
+    """
 
     crs: str | None
     transform: tuple[float, ...] | None
     width: int
     height: int
+    placed: bool = False
 
 
 @dataclass(frozen=True)

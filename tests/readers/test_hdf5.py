@@ -8,6 +8,7 @@ import h5py
 import numpy as np
 import pytest
 
+import icos_ingest
 from icos_ingest.content import Array, Content
 from icos_ingest.errors import CorruptFile, FilterMissing, LimitExceeded, ReadError
 from icos_ingest.model import Limits, Match, Options, Source
@@ -127,31 +128,143 @@ def test_circles_and_second_names_end_in_a_note(path: Path) -> None:
 
 
 def test_types_without_plain_values_are_faults_with_their_place(path: Path) -> None:
+    inner = np.dtype([("x", "i4")])
     with h5py.File(path, "w") as made:
-        made["g/record"] = np.zeros(2, dtype=[("x", "i4"), ("y", "f8")])
+        made["g/record"] = np.zeros(2, dtype=[("in", inner), ("y", "f8"), ("many", inner, 2)])
         made["opaque"] = np.array([b"ab"]).astype("V2")
-        made["reference"] = np.array([made["g"].ref], dtype=h5py.ref_dtype)
         made.create_dataset("ragged", (2,), dtype=h5py.vlen_dtype("i4"))
         made["wide"] = np.zeros(2, "longdouble")
         made["nothing"] = h5py.Empty("f8")
         made["good"] = [1.0]
     with read(path) as content:
-        assert list(content.arrays()) == ["/good"]
+        assert set(content.arrays()) == {"/good", "/g/record.y"}
         assert set(faults(content)) == {
-            ("unsupported", "/g", "record"),
-            *(("unsupported", None, name) for name in ("opaque", "reference", "ragged", "wide")),
+            ("unsupported", "/g", "record.in"),
+            ("unsupported", "/g", "record.many"),
+            *(("unsupported", None, name) for name in ("opaque", "ragged", "wide")),
         }
         assert content.facts.notes == ("'/nothing' was declared without any values",)
 
 
-def test_an_enumeration_says_what_its_numbers_mean(path: Path) -> None:
-    kind = h5py.enum_dtype({"RED": 0, "GREEN": 1}, basetype="i2")
+def test_references_are_noted_and_what_they_name_is_read_where_it_stands(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made["v"] = [1.0]
+        made["cells"] = np.array([made["v"].ref], dtype=h5py.ref_dtype)
+    with read(path) as content:
+        assert set(content.arrays()) == {"/v"}
+        assert faults(content) == []
+        (note,) = content.facts.notes
+        assert note.startswith("'/cells' refers to other parts of the file")
+
+
+RECORDS = np.array(
+    [(1, 2.5, b"abc", b"x", (1, 2), [[1, 2, 3], [4, 5, 6]])] * 5,
+    dtype=[
+        ("n", ">i2"), ("t/m", "f4"), ("name", "S5"), ("flag", "S1"), ("pair", "i4", 2), ("grid", "f8", (2, 3)),
+    ],
+)  # fmt: skip
+RECORDS["n"] = range(5)
+RECORDS["pair"][:, 1] = range(10, 15)
+
+
+@pytest.mark.parametrize(("chunks", "packing"), [(None, None), ((2,), None), ((2,), "gzip")])
+def test_a_record_is_taken_apart_into_its_fields(
+    path: Path, chunks: tuple[int] | None, packing: str | None
+) -> None:
+    with h5py.File(path, "w") as made:
+        made.create_dataset("g/log", data=RECORDS, chunks=chunks, compression=packing)
+        made["g/log"].attrs["station"] = "HTM"
+        made["g/log.n"] = [1.0]
+    with read(path) as content:
+        arrays = content.arrays()
+        assert faults(content) == []
+        assert set(arrays) == {"/g/log.n"} | {
+            f"/g/log.{name}" for name in ("n_", "t_m", "name", "flag", "pair", "grid")
+        }
+        n, pair, grid = (arrays[f"/g/log.{name}"] for name in ("n_", "pair", "grid"))
+        assert n.dtype == np.int16
+        assert n.attrs == {"station": "HTM"}
+        assert n.chunks == chunks
+        assert n.dims == arrays["/g/log.name"].dims == ("dim_0",)
+        assert n.read((slice(1, 5, 2),)).tolist() == [1, 3]
+        whole(n)[:] = 7
+        assert whole(n).tolist() == [0, 1, 2, 3, 4]
+        assert whole(arrays["/g/log.t_m"]).tolist() == [2.5] * 5
+        assert whole(arrays["/g/log.name"]).tolist() == ["abc"] * 5
+        assert whole(arrays["/g/log.flag"]).tolist() == [b"x"] * 5
+        assert (pair.dims, pair.shape) == (("dim_0", "log.pair.dim_0"), (5, 2))
+        assert pair.read((slice(2, 4), slice(1, 2))).tolist() == [[12], [13]]
+        assert grid.shape == (5, 2, 3)
+        np.testing.assert_array_equal(whole(grid), RECORDS["grid"])
+        assert sum(len(grid.read(window)) for window in grid.windows()) == 5
+
+
+def test_what_is_read_of_a_record_is_counted_in_whole_cells(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made["log"] = np.zeros(4, dtype=[("spectrum", "f8", 1000)])
+    with read(path, Limits(array=20_000)) as content:
+        spectrum = content.arrays()["/log.spectrum"]
+        assert spectrum.read((slice(0, 2), slice(0, 1))).shape == (2, 1)
+        with pytest.raises(LimitExceeded):
+            spectrum.read((slice(0, 4), slice(0, 1)))
+
+
+def test_a_single_record_and_texts_of_any_length(path: Path) -> None:
+    kind = np.dtype([("x", "f8"), ("who", h5py.string_dtype())])
+    with h5py.File(path, "w") as made:
+        made["one"] = np.array((1.5, "ö"), dtype=kind)
+        made.create_dataset("many", (3,), dtype=kind, maxshape=(None,))
+    with read(path) as content:
+        arrays = content.arrays()
+        assert whole(arrays["/one.x"]) == 1.5
+        assert whole(arrays["/one.who"]) == "ö"
+        assert whole(arrays["/many.who"]).tolist() == ["", "", ""]
+
+
+def test_more_fields_than_the_limit_of_variables_are_refused(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made["log"] = np.zeros(1, dtype=[(f"f{i}", "i1") for i in range(20)])
+    with read(path, Limits(variables=10)) as content:
+        assert faults(content) == [("limit", None, "log")]
+
+
+def test_records_open_as_a_dataset_whose_fields_are_variables(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made["log"] = RECORDS
+    with icos_ingest.open_dataset(path) as ds:
+        assert ds["log.n"].values.tolist() == [0, 1, 2, 3, 4]
+        assert ds["log.grid"].dims == ("dim_0", "log.grid.dim_0", "log.grid.dim_1")
+    assert icos_ingest.validate(path).findings == ()
+
+
+def test_dates_of_numpy_are_numbers_with_units(path: Path) -> None:
+    times = np.array(["2024-03-01T12:00", "NaT"], dtype="M8[s]")
+    months = times.astype("M8[M]")
+    with h5py.File(path, "w") as made:
+        for name, values in (("t", times), ("d", times - times[0]), ("m", months)):
+            made.create_dataset(name, data=values.astype(h5py.opaque_dtype(values.dtype)))
+    with read(path) as content:
+        t, d = content.arrays()["/t"], content.arrays()["/d"]
+        assert (t.dtype, t.attrs["units"]) == (np.dtype("i8"), "seconds since 1970-01-01")
+        assert d.attrs["units"] == "seconds"
+        assert whole(t)[0] == times[0].astype(int)
+        assert faults(content) == [("unsupported", None, "m")]
+    with icos_ingest.open_dataset(path) as ds:
+        assert ds["t"].values[0] == times[0]
+        assert np.isnat(ds["t"].values[1])
+
+
+@pytest.mark.parametrize("names", [2, 300])
+def test_an_enumeration_says_what_its_numbers_mean(path: Path, names: int) -> None:
+    kind = h5py.enum_dtype({f"C{i}": i for i in range(names)}, basetype="i2")
     with h5py.File(path, "w") as made:
         made.create_dataset("colour", data=np.array([1, 0], "i2"), dtype=kind)
+        made["log"] = np.zeros(2, dtype=[("colour", kind)])
     with read(path) as content:
-        colour = content.arrays()["/colour"]
-        assert colour.dtype == np.int16
-        assert colour.attrs["flag_meanings"] == "RED GREEN"
+        colour, field = content.arrays()["/colour"], content.arrays()["/log.colour"]
+        assert colour.dtype == field.dtype == np.int16
+        meanings = "C0 C1" if names == 2 else None
+        assert colour.attrs.get("flag_meanings") == field.attrs.get("flag_meanings") == meanings
         assert whole(colour).tolist() == [1, 0]
 
 

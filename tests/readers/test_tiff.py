@@ -17,7 +17,7 @@ from rasterio.transform import from_origin
 
 from icos_ingest.arraylib.ifd import read_chain
 from icos_ingest.content import Array, Content
-from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError
+from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, UnsupportedVariant
 from icos_ingest.model import Certainty, Limits, Match, Options, Source
 from icos_ingest.readers import tiff
 
@@ -148,6 +148,15 @@ def test_a_corrupt_tile_names_its_rows(tmp_path: Path) -> None:
         )
         with pytest.raises(CorruptFile, match="rows 32 to 39"):
             band.read((slice(0, 1), slice(32, 40), slice(48, 50)))
+
+
+def test_a_compression_that_gdal_was_built_without_is_no_damage(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tif")
+    data = path.read_bytes()
+    packed, jpeg_2000 = (struct.pack("<2HI2H", 259, 3, 1, number, 0) for number in (1, 33003))
+    path.write_bytes(data.replace(packed, jpeg_2000))
+    with pytest.raises(UnsupportedVariant, match="built without"):
+        read(path)
 
 
 def _page(width: int, height: int, samples: int, link: int = 0) -> bytes:

@@ -158,6 +158,15 @@ def test_a_count_of_entries_that_is_wrong_is_damaged() -> None:
     assert "counts 3 entries and has 2" in (fault.detail or "")
 
 
+@pytest.mark.parametrize("disks", [b"\x01", b"\x03"])
+def test_a_name_that_looks_like_a_zip64_locator_is_a_name(disks: bytes) -> None:
+    name = "PK\x06\x07" + "\0" * 15 + disks.decode()
+    stand_in = "b" * len(name)
+    content = opened(packed(("a.csv", TEXT), (stand_in, b"")).replace(stand_in.encode(), name.encode()))
+    assert kinds(content) == ["unsafe-member"]
+    assert everything(content) == {"a.csv": TEXT}
+
+
 def test_an_encrypted_member_is_told_and_left_out() -> None:
     data = bytearray(packed(("secret", b"1"), ("open", b"2")))
     data[6] |= 1

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 from icos_ingest.archives.members import shown
@@ -25,6 +26,7 @@ ENCRYPTED, DESCRIPTOR, UTF8 = 0x1, 0x8, 0x800
 _HEADER = struct.Struct("<4s5H3L2H")
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
+_LOCATOR = 20
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
 _UNICODE_PATH = 0x7075
 
@@ -42,6 +44,7 @@ class End:
         comment: length of the comment, as stated.
         follows: bytes that do follow the last of them.
         odd: what the zip64 record contradicts, None where all agrees.
+        posing: whether the bytes before it, as of a name in the directory, only look like a zip64 locator.
     """
 
     offset: int
@@ -52,6 +55,7 @@ class End:
     comment: int
     follows: int
     odd: str | None = None
+    posing: bool = False
 
 
 def find_end(stream: IO[bytes]) -> End | None:
@@ -65,22 +69,25 @@ def find_end(stream: IO[bytes]) -> End | None:
         return None
     _, disk, start_disk, here, entries, size, start, comment = _END.unpack_from(tail, at)
     offset, follows = first + at, len(tail) - at - _END.size
-    if at >= 20 and tail[at - 20 : at - 16] == LOCATOR64:
+    located = at >= _LOCATOR and tail[at - _LOCATOR :].startswith(LOCATOR64)
+    if located:
         whole = _end64(stream, offset, (entries, size, start))
         if whole is not None:
             offset, entries, size, start, odd = whole
             return End(offset, False, entries, size, start, comment, follows, odd)
     split = bool(disk or start_disk) or here != entries
-    return End(offset, split, entries, size, start, comment, follows)
+    # Zip64 records stand only where the end record lacks the room (APPNOTE 4.4.1.4).
+    posing = located and _FULL16 not in (here, entries) and _FULL32 not in (size, start)
+    return End(offset, split, entries, size, start, comment, follows, posing=posing)
 
 
 def _end64(
     stream: IO[bytes], end: int, short: tuple[int, int, int]
 ) -> tuple[int, int, int, int, str | None] | None:
     """Where the zip64 record is, what it says where the end record has no room, and if they agree."""
-    locator = end - 20
+    locator = end - _LOCATOR
     stream.seek(locator)
-    stated = struct.unpack("<4sLQL", stream.read(20))[2]
+    stated = struct.unpack("<4sLQL", stream.read(_LOCATOR))[2]
     found = (0, b"")
     for offset in (stated, locator - _END64.size):
         if 0 <= offset <= locator - _END64.size:
@@ -100,6 +107,25 @@ def _end64(
     elif found[0] + 12 + length != locator:
         odd = "there are stray bytes between the end records"
     return found[0], entries, size, start, odd
+
+
+class WithoutLocator(io.BufferedReader):
+    """An archive for Python's zipfile, which asks for a zip64 locator and believes what poses as one.
+
+    Args:
+        path: of the archive.
+        end: what `find_end` found in it; only where something is `posing`.
+    """
+
+    def __init__(self, path: Path, end: End) -> None:
+        super().__init__(io.FileIO(path))
+        self._locator = end.offset - _LOCATOR
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Bytes as they are, but zeros where a locator, and nothing else, is asked for."""
+        asked = size == _LOCATOR and self.tell() == self._locator
+        data = super().read(size)
+        return bytes(len(data)) if asked else data
 
 
 def names_in_head(head: bytes) -> Iterator[str]:

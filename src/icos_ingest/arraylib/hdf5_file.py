@@ -6,44 +6,23 @@ means that links, types and claimed sizes are looked at in one place.
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
-from importlib import import_module
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from icos_ingest.arraylib.hdf5_dims import Axes, name_axes, variable_name
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, Tree, attributes, place, reason, walk
-from icos_ingest.arraylib.hdf5_types import Kind, kind_of
-from icos_ingest.arraylib.windows import HDF5_LOCK, Window, bounded, bytes_of
-from icos_ingest.content import Array, Content, Facts, Values
-from icos_ingest.errors import (
-    CorruptFile,
-    FilterMissing,
-    LimitExceeded,
-    ReadError,
-    Truncated,
-)
+from icos_ingest.arraylib.hdf5_types import Kind, fields_of, is_reference, kind_of
+from icos_ingest.arraylib.hdf5_values import COPY, Records, fetcher, in_cells
+from icos_ingest.arraylib.windows import HDF5_LOCK, Reader, bounded, bytes_of
+from icos_ingest.content import Array, Content, Facts
+from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, Truncated
 from icos_ingest.model import Fault, Limits, Options, Source
 
 if TYPE_CHECKING:
     from h5py import h5d, h5f
 
-FILTERS = {
-    305: "LZO",
-    307: "bzip2",
-    32000: "LZF",
-    32001: "Blosc",
-    32004: "LZ4",
-    32008: "bitshuffle",
-    32013: "ZFP",
-    32015: "Zstandard",
-    32017: "SZ",
-    32019: "JPEG",
-    32026: "Blosc2",
-    4: "szip",
-}
-"""Names of compression filters by their registered number (HDF Group, registered filter plugins)."""
 _SPARSE = 10_000_000
 """Bytes up to which an array may be far larger than its storage."""
 
@@ -70,7 +49,7 @@ class Hdf5Content(Content):
         try:
             root = h5g.open(file, b"/")
         except DAMAGED as error:
-            raise CorruptFile(f"the root group cannot be opened ({reason(error)})", hint=_COPY) from error
+            raise CorruptFile(f"the root group cannot be opened ({reason(error)})", hint=COPY) from error
         tree = walk(root, self._limits)
         self._arrays = _arrays(tree, self._limits)
         self._groups = {path: attrs for path, attrs in tree.groups.items() if path != "/"}
@@ -90,9 +69,6 @@ class Hdf5Content(Content):
     def close(self) -> None:
         with HDF5_LOCK:
             self._stack.close()
-
-
-_COPY = "the file is damaged; copy it again from where it was written"
 
 
 def _open(path: str, name: str) -> h5f.FileID:
@@ -115,7 +91,7 @@ def _open(path: str, name: str) -> h5f.FileID:
                 source=name,
             ) from error
         raise CorruptFile(
-            f"the HDF5 library cannot open the file ({said})", hint=_COPY, source=name
+            f"the HDF5 library cannot open the file ({said})", hint=COPY, source=name
         ) from error
 
 
@@ -137,7 +113,8 @@ def _close(file: h5f.FileID) -> None:
 
 def _arrays(tree: Tree, limits: Limits) -> dict[str, Array]:
     axes = name_axes(tree.datasets)
-    arrays = {}
+    arrays: dict[str, Array] = {}
+    records = Records(limits.array)
     for path, found in tree.datasets.items():
         known, name = axes.get(path), variable_name(path)
         if known is None:
@@ -145,10 +122,16 @@ def _arrays(tree: Tree, limits: Limits) -> dict[str, Array]:
             continue
         if not known.variable:
             continue
+        if len(arrays) > limits.variables:
+            raise LimitExceeded(f"the file holds more than {limits.variables:,} variables")
         try:
             with tree.guard(place(name), "an array that can be opened"):
-                if array := _array(name, found, known, tree, limits):
-                    arrays[name] = array
+                for array in _parts(name, found, known, tree, limits, records):
+                    given = array.path
+                    # The name of a field may be that of a data set, or of another's field.
+                    while given in arrays or (given != name and given in tree.datasets):
+                        given += "_"
+                    arrays[given] = replace(array, path=given)
         except ReadError as error:
             tree.faults.append(Fault(error.kind, place(name), expected=error.expected, detail=error.what))
     return arrays
@@ -164,98 +147,58 @@ def _without_shape(path: str, found: h5d.DatasetID, tree: Tree) -> None:
         tree.notes.append(f"'{path}' was declared without any values")
 
 
-def _array(path: str, found: h5d.DatasetID, axes: Axes, tree: Tree, limits: Limits) -> Array | None:
-    """The data set as an array; None where its values lie outside of the file."""
+def _parts(
+    path: str, found: h5d.DatasetID, axes: Axes, tree: Tree, limits: Limits, records: Records
+) -> Iterator[Array]:
+    """The data set as one array, or as one for each field; none where its values lie outside of the file."""
     from h5py import h5d
 
-    kind = kind_of(found.get_type())
-    creation = found.get_create_plist()
+    type_id, creation = found.get_type(), found.get_create_plist()
     if creation.get_layout() == h5d.VIRTUAL or creation.get_external_count():
         tree.faults.append(Fault("external-link", place(path), detail="the values lie in other files"))
-        return None
-    size, stored = bytes_of(axes.shape, kind.itemsize), found.get_storage_size()
+        return
+    size, stored = bytes_of(axes.shape, type_id.get_size()), found.get_storage_size()
     if size > max(_SPARSE, stored * limits.ratio) and size > limits.unpacked:
         raise LimitExceeded(f"it claims {size:,} bytes of values but stores {stored:,}")
+    fields = fields_of(type_id)
+    if len(fields) > limits.variables:
+        raise LimitExceeded(f"its records have {len(fields):,} fields")
     attrs = attributes(found, path, tree, limits)
     if axes.scale:
         attrs = {name: value for name, value in attrs.items() if name not in ("CLASS", "NAME")}
-    if _missing_filters(found):
-        _load_filters()
-    chunks = creation.get_chunk() if creation.get_layout() == h5d.CHUNKED else None
+    for field, of_field in fields.items():
+        name = path if field is None else f"{path}.{field.replace('/', '_')}"
+        if is_reference(of_field):
+            tree.notes.append(f"'{name}' refers to other parts of the file, which are read where they stand")
+            continue
+        try:
+            kind = kind_of(of_field)
+        except ReadError as error:
+            tree.faults.append(Fault(error.kind, place(name), expected=error.expected, detail=error.what))
+            continue
+        fetch = fetcher(name, found, kind, field, records)
+        values = bounded(name, axes.shape, kind.cell_bytes, limits.array, fetch)
+        yield _array(name, axes, kind, attrs, values, _chunks(found))
+
+
+def _array(
+    path: str, axes: Axes, kind: Kind, attrs: dict[str, Any], read: Reader, chunks: tuple[int, ...] | None
+) -> Array:
+    """The array of these values; an array in each cell adds axes of its own."""
+    own = path.rpartition("/")[2]
     return Array(
         path=path,
-        dims=axes.dims,
-        shape=axes.shape,
+        dims=(*axes.dims, *(f"{own}.dim_{i}" for i in range(len(kind.cell)))),
+        shape=(*axes.shape, *kind.cell),
         dtype=kind.dtype,
         attrs={**kind.attrs, **attrs},
-        read=bounded(path, axes.shape, kind.itemsize, limits.array, _fetcher(path, found, kind)),
-        chunks=tuple(int(n) for n in chunks) if chunks else None,
+        read=in_cells(read, len(axes.shape)) if kind.cell else read,
+        chunks=None if chunks is None else (*chunks, *kind.cell),
     )
 
 
-def _fetcher(path: str, found: h5d.DatasetID, kind: Kind) -> Any:
-    """The function that reads windows; what the file holds less of than its dimensions is filled."""
-    stored = tuple(int(n) for n in found.shape)
-
-    def fetch(window: Window) -> Values:
-        import h5py
-
-        inside = tuple(
-            slice(min(p.start, n), min(p.stop, n), p.step) for p, n in zip(window, stored, strict=True)
-        )
-        with HDF5_LOCK:
-            try:
-                values = kind.convert(h5py.Dataset(found)[inside])
-            except DAMAGED as error:
-                raise _refusal(path, found, error) from error
-            if inside == window:
-                return values
-            full = np.full(
-                [len(range(p.start, p.stop, p.step)) for p in window], _fill(found, kind), kind.dtype
-            )
-        full[tuple(slice(0, n) for n in values.shape)] = values
-        return full
-
-    return fetch
-
-
-def _fill(found: h5d.DatasetID, kind: Kind) -> Any:
-    if kind.text:
-        return ""
-    value = np.zeros((), kind.dtype)
-    found.get_create_plist().get_fill_value(value)
-    return value[()]
-
-
-def _refusal(path: str, found: h5d.DatasetID, error: BaseException) -> ReadError:
-    """Why the values cannot be had."""
-    missing = _missing_filters(found)
-    if missing:
-        return FilterMissing(
-            f"the values of '{path}' are compressed with {' and '.join(missing)}, which is not installed",
-            hint="install the package hdf5plugin, or write the file with gzip",
-        )
-    said = reason(error)
-    text = f"the values of '{path}' cannot be read ({said})"
-    if "addr overflow" in said or "beyond end" in said or "file read failed" in said:
-        return Truncated(text, hint=_COPY)
-    return CorruptFile(text, hint=_COPY)
-
-
-def _load_filters() -> None:
-    """Let HDF5 know the filters of the package hdf5plugin, where that is installed."""
-    with suppress(ImportError):
-        import_module("hdf5plugin")
-
-
-def _missing_filters(found: h5d.DatasetID) -> list[str]:
-    from h5py import h5z
+def _chunks(found: h5d.DatasetID) -> tuple[int, ...] | None:
+    from h5py import h5d
 
     creation = found.get_create_plist()
-    missing = []
-    for i in range(creation.get_nfilters()):
-        number, _, _, name = creation.get_filter(i)
-        if not h5z.filter_avail(number):
-            known = FILTERS.get(number) or name.decode("utf-8", "replace").split(";")[0] or "a filter"
-            missing.append(f"{known} (HDF5 filter {number})")
-    return missing
+    return tuple(map(int, creation.get_chunk())) if creation.get_layout() == h5d.CHUNKED else None

@@ -1,34 +1,41 @@
 """Which data types of HDF5 become arrays, and as what.
 
 Numbers stay numbers, enumerations become their numbers with `flag_values` and `flag_meanings`, strings
-become `str` (single characters stay characters, as in netCDF). Types without a column of plain values
-(compound, opaque, reference, variable-length, array, time, quadruple precision) are kept out.
+become `str` (single characters stay characters, as in netCDF), numpy's dates whole numbers with CF's units.
+A record (compound) is taken apart into its fields, and an array in each cell adds axes. Types without plain
+values (opaque, variable-length, time, quadruple precision, a record within a record) are kept out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from icos_ingest.arraylib.attributes import enum_attributes, text_of
-from icos_ingest.arraylib.windows import native
+from icos_ingest.arraylib.windows import bytes_of, native
 from icos_ingest.content import Values
 from icos_ingest.errors import UnsupportedVariant
 
 if TYPE_CHECKING:
-    from h5py.h5t import TypeID
+    from h5py.h5t import TypeArrayID, TypeID, TypeStringID
 
 _NAMES = {
-    "TypeCompoundID": "compound (a record of several fields)",
+    "TypeCompoundID": "a record within a record, or one with a field that numpy lacks",
     "TypeOpaqueID": "opaque (bytes without a meaning)",
-    "TypeReferenceID": "a reference to another object",
     "TypeVlenID": "a list of varying length in each cell",
-    "TypeArrayID": "an array in each cell",
+    "TypeArrayID": "an array of texts of varying length in each cell",
     "TypeTimeID": "HDF5's own time, which no library reads",
 }
+_NAMED = 255
+"""Members of an enumeration of which the names are kept: CF's flags are those of a byte."""
+_UNITS = {
+    "W": "weeks", "D": "days", "h": "hours", "m": "minutes", "s": "seconds",
+    "ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds",
+}  # fmt: skip
+"""numpy's codes of time units in CF's words; months and years have no length."""
 
 
 @dataclass(frozen=True)
@@ -40,22 +47,52 @@ class Kind:
         itemsize: bytes of one value in the file.
         text: whether bytes are to be made text.
         attrs: that the type itself states.
+        cell: lengths of the axes of the array in each cell, empty for single values.
     """
 
     dtype: np.dtype[Any]
     itemsize: int
     text: bool = False
     attrs: Mapping[str, Any] = field(default_factory=dict)
+    cell: tuple[int, ...] = ()
+
+    @property
+    def cell_bytes(self) -> int:
+        """Bytes of what one cell holds."""
+        return bytes_of(self.cell, self.itemsize)
 
     def convert(self, values: Any) -> Values:
         """What the library gave, as the values of an array."""
         array = np.asarray(values)
+        if array.dtype.kind in "mM":
+            array = array.astype(np.int64)
         if not self.text:
             return array.astype(self.dtype, copy=False)
         flat = [text_of(v) if isinstance(v, bytes) else str(v) for v in array.ravel()]
         texts = np.empty(len(flat), dtype=object)
         texts[:] = flat
         return texts.reshape(array.shape)
+
+
+def fields_of(type_id: TypeID) -> dict[str | None, TypeID]:
+    """The types of a record's fields by their names, in its order; for any other type, itself under None."""
+    from h5py import h5t
+
+    try:
+        taken_apart = isinstance(type_id, h5t.TypeCompoundID) and type_id.dtype.fields is not None
+    except (TypeError, ValueError, KeyError, OverflowError):
+        taken_apart = False
+    if not taken_apart:
+        return {None: type_id}
+    count = range(type_id.get_nmembers())
+    return {type_id.get_member_name(i).decode(): type_id.get_member_type(i) for i in count}
+
+
+def is_reference(type_id: TypeID) -> bool:
+    """Whether values point at other objects of the file."""
+    from h5py import h5t
+
+    return isinstance(type_id, h5t.TypeReferenceID)
 
 
 def kind_of(type_id: TypeID) -> Kind:
@@ -67,21 +104,49 @@ def kind_of(type_id: TypeID) -> Kind:
     from h5py import h5t
 
     if isinstance(type_id, h5t.TypeStringID):
-        if type_id.is_variable_str():
-            return Kind(np.dtype(object), np.dtype(object).itemsize, text=True)
-        size = type_id.get_size()
-        if size == 1:
-            return Kind(np.dtype("S1"), 1)
-        return Kind(np.dtype(object), size, text=True)
+        return _text_kind(type_id)
+    if isinstance(type_id, h5t.TypeArrayID):
+        return _array_kind(type_id)
     try:
         dtype = type_id.dtype
     except (TypeError, ValueError, KeyError, OverflowError) as error:
-        name = _NAMES.get(type(type_id).__name__, "a number that numpy lacks")
-        raise UnsupportedVariant(f"the values are of a type that is not read: {name}") from error
+        raise _unread(type_id, "a number that numpy lacks") from error
+    if dtype.kind in "mM":
+        return _time_kind(type_id, dtype)
     members = h5t.check_enum_dtype(dtype)
     plain = dtype.kind in "biufc" and dtype.subdtype is None and dtype.fields is None
     if not plain or dtype.itemsize > (16 if dtype.kind == "c" else 8):
-        name = _NAMES.get(type(type_id).__name__, "a number wider than double precision")
-        raise UnsupportedVariant(f"the values are of a type that is not read: {name}")
+        raise _unread(type_id, "a number wider than double precision")
     stored = native(dtype)
-    return Kind(stored, dtype.itemsize, attrs=enum_attributes(members, stored) if members else {})
+    named = members and len(members) <= _NAMED
+    return Kind(stored, dtype.itemsize, attrs=enum_attributes(members, stored) if named else {})
+
+
+def _text_kind(type_id: TypeStringID) -> Kind:
+    if type_id.is_variable_str():
+        return Kind(np.dtype(object), np.dtype(object).itemsize, text=True)
+    size = type_id.get_size()
+    return Kind(np.dtype("S1"), 1) if size == 1 else Kind(np.dtype(object), size, text=True)
+
+
+def _array_kind(type_id: TypeArrayID) -> Kind:
+    """An array of numbers, or of texts of fixed length, in each cell."""
+    inner, lengths = kind_of(type_id.get_super()), tuple(int(n) for n in type_id.get_array_dims())
+    if inner.text and type_id.get_super().is_variable_str():
+        raise _unread(type_id, "texts")
+    return replace(inner, cell=lengths + inner.cell)
+
+
+def _time_kind(type_id: TypeID, dtype: np.dtype[Any]) -> Kind:
+    """Dates and durations of numpy, which h5py keeps as opaque with a tag: whole numbers with CF's units."""
+    unit, count = np.datetime_data(dtype)
+    if unit not in _UNITS or count != 1:
+        raise _unread(type_id, "a date in odd units")
+    units = _UNITS[unit] + (" since 1970-01-01" if dtype.kind == "M" else "")
+    never = np.int64(np.iinfo(np.int64).min)
+    return Kind(np.dtype(np.int64), 8, attrs={"units": units, "_FillValue": never})
+
+
+def _unread(type_id: TypeID, otherwise: str) -> UnsupportedVariant:
+    name = _NAMES.get(type(type_id).__name__, otherwise)
+    return UnsupportedVariant(f"the values are of a type that is not read: {name}")

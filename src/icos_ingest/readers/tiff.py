@@ -6,6 +6,7 @@ file. GDAL sees this one file through its GeoTIFF driver only: no neighbouring f
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from icos_ingest.arraylib.bands import alike, band_attributes, band_dtype, band_names
 from icos_ingest.arraylib.ifd import Chain, Page, claims, is_tiff, read_chain
 from icos_ingest.arraylib.windows import GDAL_LOCK, Window, bounded
 from icos_ingest.content import Array, Content, Fact, Facts, Georeference, Reader, Values
-from icos_ingest.errors import CorruptFile, LimitExceeded, Truncated
+from icos_ingest.errors import CorruptFile, LimitExceeded, Truncated, UnsupportedVariant
 from icos_ingest.model import Certainty, Fault, Limits, Match, Options, Place, Source
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ _ENVIRONMENT = {
     "GDAL_PAM_ENABLED": "NO",
     "GTIFF_IGNORE_READ_ERRORS": "NO",
 }
+_BLOCK = re.compile(r"X offset (\d+), Y offset (\d+)")
+"""In GDAL's words, which strip or tile it could not read: its number from the left and from the top."""
+_CODEC = re.compile(r"missing codec (?:of code )?(\w+)")
 _COPY = "the file was damaged or cut off; copy it again from where it was written"
 
 
@@ -81,6 +86,7 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
 
     Raises:
         CorruptFile: there is no directory that can be read, or GDAL refuses it.
+        UnsupportedVariant: its compression is one that GDAL was built without.
         Truncated: it ends before its first directory.
         LimitExceeded: it claims more pixels or bands than the limits allow.
     """
@@ -118,11 +124,10 @@ class TiffContent(Content):
 
     def _bands(self) -> dict[str, Array]:
         """One array where the bands are alike, else one for each."""
-        bands = [_attributes(self._dataset, number) for number in self._dataset.indexes]
-        alike = all(_same(band, bands[0]) for band in bands)
+        bands = [band_attributes(self._dataset, number) for number in self._dataset.indexes]
         if not bands:
             return {}
-        if alike and len(set(self._dataset.dtypes)) == 1:
+        if all(alike(band, bands[0]) for band in bands) and len(set(self._dataset.dtypes)) == 1:
             return {"/band_data": self._array("/band_data", list(self._dataset.indexes), bands[0])}
         return {
             f"/band_{number}": self._array(f"/band_{number}", [number], band)
@@ -131,7 +136,7 @@ class TiffContent(Content):
 
     def _array(self, path: str, numbers: list[int], attrs: dict[str, Any]) -> Array:
         dataset = self._dataset
-        dtype = _dtype(dataset.dtypes[numbers[0] - 1])
+        dtype = band_dtype(dataset.dtypes[numbers[0] - 1])
         shape = (len(numbers), dataset.height, dataset.width)
         together = (
             len(numbers) if dataset.interleaving is not None and dataset.interleaving.name == "pixel" else 1
@@ -141,7 +146,7 @@ class TiffContent(Content):
             dims=("band", "y", "x"),
             shape=shape,
             dtype=dtype,
-            attrs=attrs | _names(dataset, numbers),
+            attrs=attrs | band_names(dataset, numbers),
             read=bounded(path, shape, dtype.itemsize, self._limits.array, self._fetcher(numbers, dtype)),
             chunks=(together, *dataset.block_shapes[numbers[0] - 1]),
         )
@@ -161,10 +166,22 @@ class TiffContent(Content):
                 with _gdal():
                     values = self._dataset.read(wanted, window=box)
             except (RasterioError, ValueError, MemoryError) as error:
-                raise _refusal(error, window) from error
+                raise self._refusal(error, numbers[0]) from error
             return np.asarray(values[:, :: y.step, :: x.step].astype(dtype, copy=False))
 
         return fetch
+
+    def _refusal(self, error: BaseException, number: int) -> CorruptFile:
+        """Why the strips or tiles of a band cannot be read, and which is the first."""
+        said = _said(error)
+        where = "the values"
+        if block := _BLOCK.search(said):
+            height, width = self._dataset.block_shapes[number - 1]
+            top, left = int(block[2]) * height, int(block[1]) * width
+            bottom, right = min(top + height, self._dataset.height), min(left + width, self._dataset.width)
+            where = f"rows {top} to {bottom - 1}, columns {left} to {right - 1}"
+        kind = Truncated if "got 0 bytes" in said or "Read error" in said else CorruptFile
+        return kind(f"{where} cannot be read ({said})", hint=_COPY)
 
 
 @contextmanager
@@ -205,7 +222,14 @@ def _open(path: Path, name: str) -> Iterator[DatasetReader]:
     try:
         dataset = rasterio.open(path.resolve(), driver="GTiff")
     except (RasterioError, ValueError, MemoryError) as error:
-        raise CorruptFile(f"GDAL cannot open the file ({_said(error)})", hint=_COPY, source=name) from error
+        said = _said(error)
+        if codec := _CODEC.search(said):
+            raise UnsupportedVariant(
+                f"the pixels are compressed in a way that GDAL was built without ({codec[1]})",
+                hint="write the file with another compression, such as DEFLATE or LZW",
+                source=name,
+            ) from error
+        raise CorruptFile(f"GDAL cannot open the file ({said})", hint=_COPY, source=name) from error
     with dataset:
         yield dataset
 
@@ -216,55 +240,15 @@ def _said(error: BaseException) -> str:
     return str(cause).rsplit("/", 1)[-1][:300]
 
 
-def _refusal(error: BaseException, window: Window) -> CorruptFile:
-    said = _said(error)
-    rows, columns = (f"{part.start} to {part.stop - 1}" for part in window[-2:])
-    text = f"rows {rows}, columns {columns} cannot be read ({said})"
-    kind = Truncated if "got 0 bytes" in said or "Read error" in said else CorruptFile
-    return kind(text, hint=_COPY)
-
-
-def _dtype(name: str) -> np.dtype[Any]:
-    return np.dtype("complex64" if name == "complex_int16" else name)
-
-
-def _attributes(dataset: DatasetReader, number: int) -> dict[str, Any]:
-    """What decides how a band's values are meant, under CF's names."""
-    i = number - 1
-    attrs: dict[str, Any] = {}
-    if dataset.nodatavals[i] is not None and _dtype(dataset.dtypes[i]).kind != "c":
-        attrs["_FillValue"] = dataset.nodatavals[i]
-    if dataset.scales[i] != 1:
-        attrs["scale_factor"] = dataset.scales[i]
-    if dataset.offsets[i] != 0:
-        attrs["add_offset"] = dataset.offsets[i]
-    if dataset.units[i]:
-        attrs["units"] = dataset.units[i]
-    return attrs
-
-
-def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return one.keys() == other.keys() and all(
-        np.array_equal(one[k], other[k], equal_nan=isinstance(one[k], float)) for k in one
-    )
-
-
-def _names(dataset: DatasetReader, numbers: list[int]) -> dict[str, Any]:
-    """What bands are called."""
-    names = [dataset.descriptions[n - 1] or "" for n in numbers]
-    colours = [dataset.colorinterp[n - 1].name for n in numbers]
-    attrs: dict[str, Any] = {"color_interpretation": colours if len(colours) > 1 else colours[0]}
-    if any(names):
-        attrs["long_name"] = names if len(names) > 1 else names[0]
-    return attrs
-
-
 def _facts(dataset: DatasetReader, page: Page, chain: Chain, faults: list[Fault]) -> Facts:
     crs = dataset.crs.to_wkt() if dataset.crs else None
     transform = None if dataset.transform.is_identity else tuple(dataset.transform.to_gdal())
+    placed = bool(dataset.gcps[0] or dataset.rpcs)
     notes = []
     if len(chain.images) > 1:
         notes.append(f"the file holds {len(chain.images):,} pages; only the first is read")
+    if crs is None and transform is None and not placed:
+        notes.append("there is no georeference")
     if dataset.gcps[0]:
         notes.append(f"the image is placed by {len(dataset.gcps[0])} ground control points")
     if dataset.rpcs:
@@ -274,7 +258,7 @@ def _facts(dataset: DatasetReader, page: Page, chain: Chain, faults: list[Fault]
     return Facts(
         GEO if page.georeferenced else PLAIN,
         header={name: Fact(value, Place(field=name)) for name, value in dataset.tags().items()},
-        georeference=Georeference(crs, transform, dataset.width, dataset.height),
+        georeference=Georeference(crs, transform, dataset.width, dataset.height, placed),
         faults=tuple(faults),
         notes=tuple(notes),
     )

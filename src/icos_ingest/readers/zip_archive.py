@@ -29,6 +29,7 @@ from icos_ingest.archives.zips import (
     LOCAL,
     SPANNED,
     End,
+    WithoutLocator,
     disagreements,
     find_end,
     hidden_end,
@@ -73,12 +74,12 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
     """
     del spec
     with ExitStack() as stack:
-        stream = stack.enter_context(
-            stack.enter_context(source.local_path(".zip", options.limits.spool)).open("rb")
-        )
+        path = stack.enter_context(source.local_path(".zip", options.limits.spool))
+        stream = stack.enter_context(path.open("rb"))
         end = _end(stream, source, options.limits)
         with in_our_words(source.name, "the directory of the archive is damaged"):
-            archive = stack.enter_context(zipfile.ZipFile(stream))
+            seen = stack.enter_context(WithoutLocator(path, end)) if end.posing else stream
+            archive = stack.enter_context(zipfile.ZipFile(seen))
             entries = archive.infolist()
         within_limits(len(entries), options.limits, source.name)
         faults, kept = _judge(entries, options.limits)

@@ -20,7 +20,7 @@ def number_gaps(column: Column, ctx: Context) -> BoolArray | None:
     """True where a number looks like a missing value; None where the column holds no such numbers.
 
     A number within the plausible range of its column is a number, and so is -999 among lengths: heights below
-    the sea are of that size.
+    the sea are of that size. Where no range is known, it is one among numbers that go on below it.
     """
     values = column.values
     if values.dtype.kind not in "iuf" or column.info.format in _NOT_NUMBERS:
@@ -36,6 +36,9 @@ def number_gaps(column: Column, ctx: Context) -> BoolArray | None:
         return None
     gaps = [value for value in np.unique(values[odd]) if value in known or _GAP.fullmatch(_text(value))]
     found: BoolArray = odd & np.isin(values, np.array(gaps, dtype=values.dtype))
+    unsaid = limits is None and not np.isin(gaps, known).any()
+    if unsaid and gaps and (column.valid & (values < min(gaps))).sum() >= found.sum():
+        return None
     return found
 
 

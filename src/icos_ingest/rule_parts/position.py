@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from icos_ingest.content import Fact
 from icos_ingest.rule_kinds import Context
+from icos_ingest.schema import thresholds
 
 _DEGREES = re.compile(r"\s*([+-]?\d{1,3}(?:\.\d+)?)\s*°?\s*([NSEW]?)\s*", re.IGNORECASE)
 EARTH_KM = 6371.0
-_FAR_KM, _NEAR_KM = 10, 5
-"""Own: what is near, as positions are rounded; and what is not."""
+"""The mean radius (IUGG)."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,11 @@ def kilometres(one: Position, other: Position) -> float:
 
 def is_swapped(said: Position, known: Position) -> bool:
     """Whether a position is near another only with latitude and longitude exchanged."""
-    return kilometres(said, known) > _FAR_KM and kilometres(said.swapped, known) < _NEAR_KM
+    limits = thresholds("swapped-position")
+    return (
+        kilometres(said, known) > limits["far"].value
+        and kilometres(said.swapped, known) < limits["near"].value
+    )
 
 
 def _degrees(text: str) -> float | None:

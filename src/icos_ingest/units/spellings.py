@@ -56,6 +56,11 @@ SPELLINGS: dict[str, tuple[str, str | None]] = {
     "deg_from_north": ("degree", "clockwise from north"),
     "dec.deg.E": ("degrees_east", None),
     "dec.deg.N": ("degrees_north", None),
+    # NOAA's ObsPack spells units out.
+    "meters above sea level (masl)": ("m", "above sea level"),
+    "meters above ground level (magl)": ("m", "above ground level"),
+    "decimal degrees north (-90..90)": ("degrees_north", None),
+    "decimal degrees east (-180..180)": ("degrees_east", None),
     # Blanks left out: the units row of ICOS Sweden and of REddyProc's examples.
     "Wm-2": ("W m-2", _RUN_TOGETHER),
     "MJm-2": ("MJ m-2", _RUN_TOGETHER),
@@ -108,6 +113,7 @@ SPELLINGS: dict[str, tuple[str, str | None]] = {
     "--": ("1", None),
     "#": ("1", "a count or a code"),
     "fraction": ("1", None),
+    "% vol": ("%", "of the volume"),
     "unitless": ("1", None),
     "dimensionless": ("1", None),
     "nondimensional": ("1", None),
@@ -130,6 +136,7 @@ NOT_UNITS: dict[str, str] = {
     "flag": "a flag, not a unit",
     "flags": "a flag, not a unit",
     "Boolean": "a flag, not a unit",
+    "binary": "a flag, not a unit",
     "TS": "a column of time stamps in a logger's table, not a unit",
     "RN": "a column of record numbers in a logger's table, not a unit",
 }

@@ -31,6 +31,13 @@ def test_depths_in_metres_are_numbers(judge_array):
     assert judge_array("/depth", ("y",), [-998.0, -999.0, -1000.0], {"units": "m"}) == ()
 
 
+def test_one_among_numbers_that_go_on_below_it_is_a_number(judge_array, judge_columns):
+    shades = np.arange(-12000, 12000, dtype="i2")
+    assert judge_array("/band_data", ("x",), shades, {}) == ()
+    (finding,) = judge_columns((NUMBERS, np.array([-1e6, -9999, -9999, 1.5])))
+    assert finding.count == 2
+
+
 def test_another_spelling_of_the_missing_value_of_the_format_is_none(judge_columns):
     spec = Spec("test", "x", missing_texts={"float32": frozenset({"-77"})})
     (finding,) = judge_columns((NUMBERS, np.array([1.5, -77.0], dtype=np.float32)), spec=spec)

@@ -21,8 +21,11 @@ def test_a_column_without_a_good_value_is_a_warning(judge_columns):
 
 
 def test_filled_values_are_only_noted(judge_columns):
-    (finding,) = judge_columns((VALUES, MANY), (replace(FLAGS, flag_scheme=FILLS), np.full(12, 2)))
+    filled = replace(FLAGS, flag_scheme=FILLS)
+    week = np.linspace(350, 360, 336)
+    (finding,) = judge_columns((VALUES, week), (filled, np.full(336, 2)))
     assert finding.severity == "info"
+    assert judge_columns((VALUES, week[1:]), (filled, np.full(335, 2))) == ()
 
 
 def test_one_good_value_and_few_values_are_left_alone(judge_columns):

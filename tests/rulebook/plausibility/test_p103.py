@@ -50,3 +50,17 @@ def test_steps_gaps_and_what_sticks_out_often_are_left_alone():
     assert found(spiked(np.arange(10, 400, 20))) == []
     assert found(spiked(20)[:40]) == []
     assert found(np.full(100, 7.0)) == []
+
+
+@pytest.mark.parametrize("rows", [400, 201])
+@pytest.mark.parametrize("gap", [200, 201])
+def test_a_value_beside_a_gap_in_time_has_no_neighbour(gap, rows, monkeypatch):
+    pandas = pytest.importorskip("pandas")
+    monkeypatch.setattr("icos_ingest.memory.ROWS", rows)
+    minutes = 30 * np.arange(400)
+    start = np.datetime64("2024-03-01T00:00")
+    for shift, codes in ((0, ["P103"]), (31, [])):
+        times = start + (minutes + np.where(np.arange(400) >= gap, shift, 0)).astype("m8[m]")
+        frame = pandas.DataFrame({"TA": spiked(200)}, index=pandas.DatetimeIndex(times, tz="UTC"))
+        report = validate(frame, spec=SPEC, select=["P103"])
+        assert [finding.code for finding in report.findings] == codes

@@ -1,11 +1,12 @@
 """A value looks like a missing value, and is none by the format's rules.
 
 ## What it checks
-That no number is a usual stand-in for a missing value (-9999, -6999, -999.99), unless it lies within the
-plausible range of its column, and that no text is a spreadsheet's error (`#REF!`). The format's own missing
-values, letter for letter, are not meant: they were taken out before. In a text that no specification fits it
-is only noted, unless it is another spelling of the format's own; so it is in a raster. Numbers of a length in
-metres without a specification are left out, since heights and depths are of that size.
+That no number is a usual stand-in for a missing value (-9999, -6999, -999.99), and that no text is a
+spreadsheet's error (`#REF!`). The format's own missing values, letter for letter, are not meant: they were
+taken out before. A number within the plausible range of its column is none, nor, where no range is known,
+is one among numbers that go on below it, or one of a length in metres: heights and depths are of that size.
+In a text that no specification fits it is only noted, unless it is another spelling of the format's own; so
+it is in a raster.
 
 ## Why it matters
 The portal keeps it as a number. Every mean, sum and plot with it is wrong: with `-9999.0` where the

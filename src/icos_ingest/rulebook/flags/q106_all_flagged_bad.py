@@ -2,7 +2,7 @@
 
 ## What it checks
 That of a column with a dozen values or more at least one has a flag that the scheme counts as good. Where the
-other flags of the scheme tell of filled values, it is only noted.
+other flags of the scheme tell of filled values, it is only noted, and that of a week of half-hours or more.
 
 ## Why it matters
 Everybody who selects by flag gets an empty column. Mostly the flags were never set, or are of another scheme.
@@ -70,7 +70,8 @@ class AllFlaggedBad(FoldRule):
         """One hit for each column without a good value."""
         del ctx
         for seen in state.values():
-            if seen.good or seen.values < thresholds(self.name)["least"].value:
+            least = thresholds(self.name)["filled" if seen.scheme.fills else "least"].value
+            if seen.good or seen.values < least:
                 continue
             message = f"none of the {seen.values:,} values of '{seen.field}' has a good flag"
             expected = f"one of {', '.join(seen.scheme.good)} where a value may be used"

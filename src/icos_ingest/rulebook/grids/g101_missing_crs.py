@@ -2,7 +2,7 @@
 
 ## What it checks
 That a raster has a coordinate reference system (CRS). A TIFF without any georeference may be a picture:
-there it is only noted.
+there it is only noted, and left alone where its bands are colours, or shades in one byte, as a picture's are.
 
 ## Why it matters
 Pixels have a size and an origin, but nobody knows in which projection: the map cannot be laid over another.
@@ -23,6 +23,9 @@ from icos_ingest.content import Content
 from icos_ingest.model import Place, Severity
 from icos_ingest.rule_kinds import Context, FactRule, Hit, Need
 
+_NO_COLOURS = frozenset({"gray", "undefined", "None"})
+"""In GDAL's words: shades, and what nobody says to be a colour."""
+
 
 class MissingCrs(FactRule):
     """Looks for a CRS."""
@@ -34,14 +37,26 @@ class MissingCrs(FactRule):
         """A warning for a map without CRS, a note for what may be a picture."""
         del ctx
         georeference = content.facts.georeference
-        if georeference is None or georeference.crs:
+        if georeference is None or georeference.crs or georeference.placed:
             return
         expected = "a coordinate reference system, such as EPSG:4326"
         if georeference.transform is not None:
             yield Hit("the raster has no coordinate reference system", Place(field="CRS"), expected)
-        else:
+        elif not _is_picture(content):
             message = "the raster has no georeference: it is taken for a picture"
             yield Hit(message, Place(field="CRS"), expected, severity=Severity.INFO)
+
+
+def _is_picture(content: Content) -> bool:
+    """Whether there are bands, and all of them are colours or shades in one byte."""
+    arrays = content.arrays().values()
+    colours = {str(colour) for array in arrays for colour in _listed(array.attrs.get("color_interpretation"))}
+    bytewise = all(array.dtype == "u1" for array in arrays)
+    return bool(colours) and (bytewise or not colours & _NO_COLOURS)
+
+
+def _listed(colours: object) -> list[object]:
+    return colours if isinstance(colours, list) else [colours]
 
 
 RULE = MissingCrs()

@@ -3,7 +3,8 @@
 ## What it checks
 Values of quantities without spikes of their own (temperatures, pressures, humidity, mole fractions) that
 differ from the mean of both neighbours by eight times what is usual in the file, measured by the median
-absolute deviation. Values that a flag calls bad are left out, and so are columns in which many stick out.
+absolute deviation. Values that a flag calls bad are left out, and so are those beside a gap in time, which
+have no neighbour there, and columns in which many stick out.
 
 ## Why it matters
 A single spike is mostly a calibration, a lightning or a slip of the logger; it spoils means and extremes.
@@ -26,18 +27,27 @@ import numpy as np
 from icos_ingest.content import Block, BoolArray, Column, Values
 from icos_ingest.model import Place, Severity
 from icos_ingest.rule_kinds import Context, FoldRule, Hit
+from icos_ingest.rule_parts.neighbours import Edge, edges, from_neighbours, is_peak, median, milliseconds
 from icos_ingest.rule_parts.quantities import behaving
 from icos_ingest.schema import thresholds
 
 
 @dataclass(frozen=True)
 class _Part:
-    """Spikes within a block, its values at both ends, and from which height on a value is a spike."""
+    """Spikes within a block, and what its border needs.
+
+    Attributes:
+        hits: the spikes.
+        head, tail: its first and last two values.
+        height: from which on a value is a spike.
+        longest: milliseconds that neighbours may be apart.
+    """
 
     hits: list[Hit]
-    head: list[tuple[float, Place]]
-    tail: list[tuple[float, Place]]
+    head: list[Edge]
+    tail: list[Edge]
     height: float
+    longest: float
 
 
 class ValueSpike(FoldRule):
@@ -70,46 +80,37 @@ class ValueSpike(FoldRule):
 
 
 def _spikes(block: Block, column: Column, there: BoolArray, ctx: Context) -> _Part:
-    limits = thresholds(RULE.name)
+    limits, stamps = thresholds(RULE.name), milliseconds(block)
     values = np.where(there, column.values, np.nan).astype(float)
-    apart = _apart(values)
-    height = _height(np.abs(apart - np.nanmedian(apart)))
+    longest = limits["apart"].value * median(np.diff(stamps))
+    apart = from_neighbours(values, stamps, longest)
+    height = _height(np.abs(apart - median(apart)))
     rows = 1 + np.flatnonzero(np.abs(apart) >= height)
-    rows = np.array([row for row in rows if _is_peak(values[row - 1 : row + 2])], dtype=int)
+    peaks = [is_peak(values[row - 1 : row + 2], limits["slope"].value) for row in rows]
+    rows = rows[np.array(peaks, dtype=bool)]
     if len(rows) > max(limits["few"].value, limits["rare"].value * there.sum()):
         rows, height = rows[:0], np.inf
     hits = [_hit(column.info.name, block.place(int(row), column)) for row in rows[: ctx.keep]]
-    ends = ((0, 1), (block.n - 2, block.n - 1))
-    head, tail = ([(float(values[row]), block.place(row, column)) for row in edge] for edge in ends)
-    return _Part(hits, head, tail, height)
+    head, tail = edges(block, column, values, stamps)
+    return _Part(hits, head, tail, height, longest)
 
 
 def _height(apart: Values) -> float:
     """From which height on a value is a spike."""
-    limits, usual, large = thresholds(RULE.name), np.nanmedian(apart), np.nanpercentile(apart, 95)
-    height = max(limits["height"].value * usual, limits["tail"].value * large)
-    return float(height) if usual > 0 else np.inf
-
-
-def _apart(values: Values) -> Values:
-    """How far each value but the first and last is from the mean of both neighbours; NaN beside a gap."""
-    apart: Values = values[1:-1] - (values[:-2] + values[2:]) / 2
-    return apart
-
-
-def _is_peak(three: Values) -> bool:
-    """Whether the middle is on one side of both neighbours, which are not far from one another."""
-    first, second = three[1] - three[0], three[1] - three[2]
-    slope = thresholds(RULE.name)["slope"].value * abs(first + second) / 2
-    return bool(first * second > 0 and abs(first - second) <= slope)
+    limits, usual = thresholds(RULE.name), median(apart)
+    if not usual > 0:
+        return np.inf
+    large = float(np.nanpercentile(apart, 95))
+    return max(limits["height"].value * usual, limits["tail"].value * large)
 
 
 def _at_border(name: str, old: _Part, new: _Part) -> Iterable[Hit]:
     four = [*old.tail, *new.head]
     for i, height in ((1, old.height), (2, new.height)):
-        three = np.array([value for value, _ in four[i - 1 : i + 2]])
-        if abs(_apart(three)[0]) >= height and _is_peak(three):
-            yield _hit(name, four[i][1])
+        values, stamps = (np.array([edge[part] for edge in four[i - 1 : i + 2]]) for part in (0, 1))
+        apart = from_neighbours(values, stamps, old.longest)[0]
+        if abs(apart) >= height and is_peak(values, thresholds(RULE.name)["slope"].value):
+            yield _hit(name, four[i][2])
 
 
 def _hit(name: str, place: Place) -> Hit:

@@ -1,0 +1,163 @@
+"""The values of an HDF5 data set, or of one field of its records, window by window."""
+
+from __future__ import annotations
+
+import math
+from contextlib import suppress
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from icos_ingest.arraylib.hdf5_tree import DAMAGED, reason
+from icos_ingest.arraylib.hdf5_types import Kind
+from icos_ingest.arraylib.windows import HDF5_LOCK, Reader, Window
+from icos_ingest.content import Values
+from icos_ingest.errors import CorruptFile, FilterMissing, ReadError, Truncated
+
+if TYPE_CHECKING:
+    import h5py
+    from h5py import h5d
+
+COPY = "the file is damaged; copy it again from where it was written"
+FILTERS = {
+    305: "LZO",
+    307: "bzip2",
+    32000: "LZF",
+    32001: "Blosc",
+    32004: "LZ4",
+    32008: "bitshuffle",
+    32013: "ZFP",
+    32015: "Zstandard",
+    32017: "SZ",
+    32019: "JPEG",
+    32026: "Blosc2",
+    4: "szip",
+}
+"""Names of compression filters by their registered number (HDF Group, registered filter plugins)."""
+
+
+class Records:
+    """Reads fields, and keeps the packed records that were read last for the next field of the same window.
+
+    Args:
+        limit: bytes of records that may be kept, of all data sets of a file together.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._last: tuple[h5d.DatasetID, Window, Values] | None = None
+
+    def read(self, found: h5d.DatasetID, field: str, window: Window) -> Values:
+        """The values of a field as h5py gives them."""
+        import h5py
+
+        data = h5py.Dataset(found)
+        if not self._are_kept(data, window):
+            return np.asarray(data.fields(field)[window])
+        if self._last is None or self._last[0] is not found or self._last[1] != window:
+            self._last = (found, window, np.asarray(data[window]))
+        return self._last[2][field].copy()
+
+    def _are_kept(self, data: h5py.Dataset, window: Window) -> bool:
+        """Whether records would be unpacked for each field, and are few and of a known size."""
+        count = math.prod(len(range(p.start, p.stop, p.step)) for p in window)
+        packed = data.id.get_create_plist().get_nfilters() > 0
+        return packed and not data.dtype.hasobject and count * data.dtype.itemsize <= self._limit
+
+
+def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: str | None, records: Records) -> Reader:
+    """The function that reads windows; what the file holds less of than its dimensions is filled.
+
+    Args:
+        path: of the array, for messages.
+        found: the data set.
+        kind: what its values, or those of the field, become.
+        field: of a record; None where a cell is a value.
+        records: of the file, through which fields are read.
+    """
+    stored = tuple(int(n) for n in found.shape)
+    if _missing_filters(found):
+        _load_filters()
+
+    def fetch(window: Window) -> Values:
+        import h5py
+
+        inside = tuple(
+            slice(min(p.start, n), min(p.stop, n), p.step) for p, n in zip(window, stored, strict=True)
+        )
+        with HDF5_LOCK:
+            try:
+                raw = h5py.Dataset(found)[inside] if field is None else records.read(found, field, inside)
+                values = kind.convert(raw)
+            except DAMAGED as error:
+                raise _refusal(path, found, error) from error
+            if inside == window:
+                return values
+            lengths = [len(range(p.start, p.stop, p.step)) for p in window]
+            full = np.empty([*lengths, *kind.cell], kind.dtype)
+            full[...] = _fill(found, kind, field)
+        full[tuple(slice(0, n) for n in values.shape)] = values
+        return full
+
+    return fetch
+
+
+def in_cells(read: Reader, rank: int) -> Reader:
+    """A reader whose windows have the axes of the array in each cell after those of the data set.
+
+    Args:
+        read: gives windows of whole cells.
+        rank: number of axes of the data set.
+    """
+
+    def part(window: Window) -> Values:
+        whole = (slice(None),) * rank
+        return read(window[:rank])[whole + window[rank:]]
+
+    return part
+
+
+def _fill(found: h5d.DatasetID, kind: Kind, field: str | None) -> Any:
+    """What the data set holds where nothing was written."""
+    if kind.text:
+        return ""
+    name = field or "value"
+    record = np.zeros((), [(name, kind.dtype, kind.cell)])
+    value = record if field is not None else record[name]
+    found.get_create_plist().get_fill_value(value)
+    return record[name]
+
+
+def _refusal(path: str, found: h5d.DatasetID, error: BaseException) -> ReadError:
+    """Why the values cannot be had."""
+    missing = _missing_filters(found)
+    if missing:
+        return FilterMissing(
+            f"the values of '{path}' are compressed with {' and '.join(missing)}, which is not installed",
+            hint="install the package hdf5plugin, or write the file with gzip",
+        )
+    said = reason(error)
+    text = f"the values of '{path}' cannot be read ({said})"
+    if "addr overflow" in said or "beyond end" in said or "file read failed" in said:
+        return Truncated(text, hint=COPY)
+    return CorruptFile(text, hint=COPY)
+
+
+def _load_filters() -> None:
+    """Let HDF5 know the filters of the package hdf5plugin, where that is installed."""
+    with suppress(ImportError):
+        import_module("hdf5plugin")
+
+
+def _missing_filters(found: h5d.DatasetID) -> list[str]:
+    from h5py import h5z
+
+    creation = found.get_create_plist()
+    missing = []
+    for i in range(creation.get_nfilters()):
+        number, _, _, name = creation.get_filter(i)
+        if not h5z.filter_avail(number):
+            known = FILTERS.get(number) or name.decode("utf-8", "replace").split(";")[0] or "a filter"
+            missing.append(f"{known} (HDF5 filter {number})")
+    return missing

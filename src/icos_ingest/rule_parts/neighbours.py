@@ -1,0 +1,60 @@
+"""Values beside their neighbours: what was measured before or after a gap in time is no neighbour."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from icos_ingest.content import Block, Column, Values
+from icos_ingest.model import Place
+
+Edge = tuple[float, float, Place]
+"""A value beside the border of a block, its stamp in milliseconds, and where it stands."""
+
+
+def milliseconds(block: Block) -> Values:
+    """The stamp of each row in milliseconds since 1970, NaN where a row has none."""
+    if block.time is None:
+        return np.full(block.n, np.nan)
+    stamps = block.time.values.astype("M8[ms]")
+    there = block.time.valid & ~np.isnat(stamps)
+    return np.where(there, stamps.astype(np.int64), np.nan)
+
+
+def from_neighbours(values: Values, stamps: Values, longest: float) -> Values:
+    """How far each value but the first and last is from the mean of both neighbours; NaN beside a gap.
+
+    Args:
+        values: numbers, NaN where there is none.
+        stamps: in milliseconds, NaN where there is none.
+        longest: milliseconds that neighbours may be apart; NaN where nobody knows.
+    """
+    apart: Values = values[1:-1] - (values[:-2] + values[2:]) / 2
+    far = np.diff(stamps) > longest
+    apart[far[:-1] | far[1:]] = np.nan
+    return apart
+
+
+def edges(block: Block, column: Column, values: Values, stamps: Values) -> tuple[list[Edge], list[Edge]]:
+    """The first two values of a column, and the last two."""
+    head, tail = (
+        [(float(values[row]), float(stamps[row]), block.place(row, column)) for row in rows]
+        for rows in ((0, 1), (block.n - 2, block.n - 1))
+    )
+    return head, tail
+
+
+def is_peak(three: Values, slope: float) -> bool:
+    """Whether the middle is on one side of both neighbours, which are not far from one another.
+
+    Args:
+        three: numbers, none of them missing.
+        slope: the part of its height over them that they may be apart.
+    """
+    first, second = three[1] - three[0], three[1] - three[2]
+    return bool(first * second > 0 and abs(first - second) <= slope * abs(first + second) / 2)
+
+
+def median(values: Values) -> float:
+    """The median of what is a number; NaN where nothing is."""
+    finite = values[np.isfinite(values)]
+    return float(np.median(finite)) if len(finite) else np.nan
