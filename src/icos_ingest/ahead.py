@@ -19,8 +19,8 @@ WORKERS = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity"
 def in_order(work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R]]:
     """Each item with what the work gives for it, in the order of the items.
 
-    A few items are worked on while the caller looks at an earlier one, so the work must not depend on what the
-    caller does. What it raises is raised where its result is taken.
+    A few items are worked on while the caller looks at an earlier one, so the work must not depend on what
+    the caller does. What it raises is raised where its result is taken.
     """
     from concurrent.futures import ThreadPoolExecutor
 

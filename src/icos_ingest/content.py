@@ -15,7 +15,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 BoolArray = npt.NDArray[np.bool_]
 Values = npt.NDArray[Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -208,6 +209,14 @@ class Block:
     lines: Sequence[int] | None = None
     cells: Sequence[Sequence[str]] | None = None
     raw: Callable[[int], str | None] = field(default=_no_line, repr=False)
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: str, work: Callable[[Block], T]) -> T:
+        """What several rules want to know of these rows, found out by the first of them."""
+        if name not in self._known:
+            self._known[name] = work(self)
+        found: T = self._known[name]
+        return found
 
     def text(self, row: int, cell: int) -> str | None:
         """The exact text of a cell; None in memory, and for a cell that the row does not have."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from icos_ingest.content import Block, BoolArray, Column, ColumnInfo, Fact, Values
 from icos_ingest.rule_kinds import Context
-from icos_ingest.values import objects_of
+from icos_ingest.values import Texts, texts_of
 
 _NAME = re.compile(
     r"ICOS_ATC_(?:.*_)?(?P<station>[A-Z]{3})_(?:\d{4}-\d\d-\d\d_)*(?P<height>\d{1,3}\.\d)_(?:.*\.)?"
@@ -65,14 +66,22 @@ def leading(ctx: Context) -> dict[str, list[str]]:
     return dict(zip(_LEADING, (codes, [f"{height:g}" for height in heights(ctx)]), strict=True))
 
 
-def unlike(values: Values, known: list[str]) -> BoolArray:
-    """True where a text or number is none of the known ones; 90 and 90.0 are alike."""
+def unlike(values: Values | Sequence[str], known: list[str]) -> BoolArray:
+    """True where a text or number is none of the known ones, nor blank; 90 and 90.0 are alike."""
+    found: BoolArray = np.zeros(len(values), dtype=np.bool_)
     if not len(values):
-        return np.zeros(0, dtype=bool)
-    # The same stands in row after row, so only the first of each run is looked at.
-    begins = np.concatenate(([0], 1 + np.flatnonzero(values[1:] != values[:-1])))
-    odd = [_plain(value) not in known for value in values[begins]]
-    return np.repeat(np.array(odd, dtype=np.bool_), np.diff(begins, append=len(values)))
+        return found
+    # The same stands in most rows, and the others are looked at one by one.
+    first = values[0]
+    same = values.equal(first) if isinstance(values, Texts) else np.equal(values, first)
+    found[same] = _is_foreign(first, known)
+    for row in np.flatnonzero(~same).tolist():
+        found[row] = _is_foreign(values[row], known)
+    return found
+
+
+def _is_foreign(value: object, known: list[str]) -> bool:
+    return _plain(value) not in ("", *known)
 
 
 def _leads(block: Block) -> bool:
@@ -89,11 +98,12 @@ def _plain(value: object) -> str:
         return str(value).strip()
 
 
-def leading_column(block: Block, title: str) -> Column | None:
-    """The column `Site` or `SamplingHeight`, from the texts of the rows where they were not parsed."""
-    if title in block.columns or not block.cells or not _leads(block):
-        return block.columns.get(title)
+def leading_column(block: Block, title: str) -> tuple[Column, Values | Sequence[str]] | None:
+    """The column `Site` or `SamplingHeight` with its values, or with its texts where it was not parsed."""
+    column = block.columns.get(title)
+    if column is not None or not block.cells or not _leads(block):
+        return None if column is None else (column, column.values)
     cell = _LEADING.index(title)
-    texts = objects_of(block.cells, cell)
-    nothing = np.zeros(len(texts), dtype=bool)
-    return Column(ColumnInfo(title, title, cell=cell), texts, texts == "", nothing)
+    nothing = np.zeros(block.n, dtype=bool)
+    unread = Column(ColumnInfo(title, title, cell=cell), np.full(block.n, None), nothing, nothing)
+    return unread, texts_of(block.cells, cell)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, final
 
 import numpy as np
@@ -120,7 +121,11 @@ class SpacingRule(FoldRule):
 
     @final
     def look(self, block: Block, ctx: Context) -> Spacing | None:
-        """The steps within a block."""
+        """The steps within a block, once for all rules that ask for them."""
+        return block.once("spacing", partial(self._spacing, ctx=ctx))
+
+    @staticmethod
+    def _spacing(block: Block, ctx: Context) -> Spacing | None:
         rows = stamped_rows(block)
         if block.time is None or not len(rows):
             return None
@@ -200,6 +205,6 @@ def _odd(block: Block, rows: Whole, steps: Whole, common: int) -> Odd | None:
     if int(unlike.sum()) > _MOST:
         return None
     after = rows[1:][unlike]
-    lines = np.full(len(after), -1) if block.lines is None else np.asarray(block.lines)[after]
+    lines = np.array([block.line(row) or -1 for row in after.tolist()], dtype=np.int64)
     stamps = block.time.values
     return Odd(block.first_row + after, lines, steps[unlike], stamps[rows[:-1][unlike]], stamps[after])

@@ -13,11 +13,10 @@ import numpy.typing as npt
 from icos_ingest.content import ColumnInfo
 from icos_ingest.values import (
     FORMATS,
-    PATTERNS,
     Cells,
     ParsedColumn,
     Texts,
-    fixed_times,
+    from_fields,
     parse_bytes,
     parse_column,
     texts_of,
@@ -233,13 +232,16 @@ class DateParts:
         return parse_column([self._text(row) for row in rows], FORMATS["iso8601dateTime"])
 
     def _quickly(self, rows: Cells) -> ParsedColumn:
-        """Parts of one digit or two, four of the year, are put together as bytes; the others one by one."""
-        raw = np.tile(np.frombuffer(b"0000-00-00T00:00:00Z", dtype=np.uint8), (len(rows), 1))
+        """Parts of one digit or two, four of the year, are read at once; the others one by one."""
+        fields = {}
         fits = np.ones(len(rows), dtype=bool)
-        for cell, (start, width) in zip(self.cells, _SPANS, strict=True):
-            if cell is not None:
-                fits &= _put(raw[:, start : start + width], rows.column(cell))
-        found, sure = fixed_times(raw[fits], fits, PATTERNS["iso8601dateTime"])
+        for cell, letter in zip(self.cells, "yMdHms", strict=True):
+            if cell is None:
+                continue
+            fields[letter], digits = rows.column(cell).digits(4 if letter == "y" else 2)
+            fits &= digits
+        found, plain = from_fields(fields)
+        sure = fits & plain
         odd = np.flatnonzero(~sure)
         parsed = self._slowly([rows[i] for i in odd.tolist()])
         values, missing = found.astype(np.float64), np.zeros(len(rows), dtype=bool)
@@ -265,8 +267,6 @@ class DateParts:
         return "0" + text if len(text) == 1 else text
 
 
-_SPANS = ((0, 4), (5, 2), (8, 2), (11, 2), (14, 2), (17, 2))
-"""Year to second: where each stands in an ISO date and time, and how long it is."""
 _TWO, _FOUR = re.compile("[0-9]{2}", re.ASCII), re.compile("[0-9]{4}", re.ASCII)
 _PARTS = ((_FOUR, 0, 9999), (_TWO, 1, 12), (_TWO, 1, 31), (_TWO, 0, 23), (_TWO, 0, 59), (_TWO, 0, 59))
 """Year to second: how each is written, and between what it lies."""
@@ -279,17 +279,6 @@ def _with_seconds(text: str) -> str:
     if not match:
         return "?"
     return text + ("Z" if match[2] else ":00Z")
-
-
-def _put(raw: npt.NDArray[np.uint8], texts: Texts) -> npt.NDArray[np.bool_]:
-    """Write texts into as many bytes each; a single one goes to the end, where one of two is written so."""
-    whole, fits = texts.fixed(raw.shape[1])
-    raw[fits] = whole
-    if raw.shape[1] == 2 and not fits.all():
-        single = texts.lengths == 1
-        raw[single, 1] = texts.first_bytes()[single]
-        fits |= single
-    return fits
 
 
 def _parsed(rows: Rows, cell: int, format_: str) -> ParsedColumn:

@@ -6,16 +6,15 @@ into its CSV. ``parse_column`` reads many cells, ``ValueFormat.cell`` one, by th
 
 from icos_ingest.values.column import ParsedColumn, parse_column
 from icos_ingest.values.decode import decode
-from icos_ingest.values.fixed import PATTERNS, fixed_times
+from icos_ingest.values.fixed import from_fields
 from icos_ingest.values.formats import FORMATS, ValueFormat, is_blank
 from icos_ingest.values.from_bytes import Sure, parse_bytes
 from icos_ingest.values.portal_csv import show_instant, to_portal_csv
-from icos_ingest.values.texts import Cells, Texts, objects_of, texts_of
+from icos_ingest.values.texts import Cells, Texts, texts_of
 from icos_ingest.values.times import exact_instant
 
 __all__ = [
     "FORMATS",
-    "PATTERNS",
     "Cells",
     "ParsedColumn",
     "Sure",
@@ -23,9 +22,8 @@ __all__ = [
     "ValueFormat",
     "decode",
     "exact_instant",
-    "fixed_times",
+    "from_fields",
     "is_blank",
-    "objects_of",
     "parse_bytes",
     "parse_column",
     "show_instant",

@@ -108,23 +108,21 @@ def _fast_float32(texts: list[str]) -> _Sure | None:
     return rounded, sure & np.isfinite(rounded) & ~halfway & ~tiny
 
 
-def _fast_time(texts: list[str], pattern: str) -> _Sure | None:
-    width = len(pattern)
-    fits = np.fromiter((len(t) == width and t.isascii() for t in texts), bool, len(texts))
-    if not fits.any():
-        return None
-    joined = (
-        "".join(texts)
-        if fits.all()
-        else "".join(t for t, fit in zip(texts, fits.tolist(), strict=True) if fit)
-    )
-    raw = np.frombuffer(joined.encode("ascii"), dtype=np.uint8).reshape(-1, width)
-    return fixed_times(raw, fits, pattern)
+def _fast_time(texts: list[str], patterns: tuple[str, ...]) -> _Sure | None:
+    values, sure = np.zeros(len(texts), dtype=np.int64), np.zeros(len(texts), dtype=bool)
+    for pattern in patterns:
+        width = len(pattern)
+        fits = np.fromiter((len(t) == width and t.isascii() for t in texts), bool, len(texts))
+        if fits.any():
+            joined = "".join(t for t, fit in zip(texts, fits.tolist(), strict=True) if fit)
+            raw = np.frombuffer(joined.encode("ascii"), dtype=np.uint8).reshape(-1, width)
+            values[fits], sure[fits] = fixed_times(raw, pattern)
+    return values, sure
 
 
 _FAST: dict[str, Callable[[list[str]], _Sure | None]] = {
     "int32": _fast_int32,
     "float32": _fast_float32,
     "float64": _fast_float64,
-    **{name: partial(_fast_time, pattern=pattern) for name, pattern in PATTERNS.items()},
+    **{name: partial(_fast_time, patterns=patterns) for name, patterns in PATTERNS.items()},
 }

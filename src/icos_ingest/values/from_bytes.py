@@ -62,13 +62,19 @@ def _sure(texts: Texts, fmt: ValueFormat, missing: AbstractSet[str], numbers: Su
         return _sure_numbers(texts, fmt, missing, numbers)
     if fmt.name == "bmpChar":
         return _sure_characters(texts, missing)
-    pattern = PATTERNS.get(fmt.name)
-    if pattern is None:
-        return None
-    raw, fits = texts.fixed(len(pattern))
-    values, sure = fixed_times(raw, fits, pattern)
+    return _sure_times(texts, PATTERNS[fmt.name], missing) if fmt.name in PATTERNS else None
+
+
+def _sure_times(texts: Texts, patterns: tuple[str, ...], missing: AbstractSet[str]) -> Sure:
+    values, sure = np.zeros(len(texts), dtype=np.int64), np.zeros(len(texts), dtype=bool)
+    for pattern in patterns:
+        raw, fits = texts.fixed(len(pattern))
+        if len(raw) == len(texts):
+            values, sure = fixed_times(raw, pattern)
+        elif len(raw):
+            values[fits], sure[fits] = fixed_times(raw, pattern)
     for text in missing:
-        if len(text) == len(pattern):
+        if any(len(text) == len(pattern) for pattern in patterns):
             sure &= ~texts.equal(text)
     return values, sure
 

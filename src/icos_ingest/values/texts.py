@@ -71,6 +71,22 @@ class Texts(Sequence[str]):
         windows = np.lib.stride_tricks.sliding_window_view(self.bytes, width)
         return windows[starts], fits
 
+    def digits(self, width: int) -> tuple[Offsets, Bools]:
+        """The whole numbers of `width` digits, of one or two where two may be, and which texts are such."""
+        raw, short = self.bytes, self.lengths == 1 if width == 2 else None
+        number: Offsets = np.zeros(len(self), dtype=np.int64)
+        sure = self.lengths == width
+        for place in range(width):
+            digit = raw.take(self.starts + place, mode="clip") - np.uint8(ord("0"))
+            if short is not None and place == 0:
+                leading = digit
+            sure &= digit <= 9
+            number = number * 10 + digit
+        if short is not None and short.any():
+            number = np.where(short, leading, number)
+            sure |= short & (leading <= 9)
+        return number, sure
+
     def equal(self, text: str) -> Bools:
         """Where a text is exactly this one."""
         wanted = np.frombuffer(text.encode(), dtype=np.uint8)
@@ -114,17 +130,3 @@ class Cells(Sequence[Sequence[str]]):
 def texts_of(rows: Sequence[Sequence[str]], cell: int) -> Sequence[str]:
     """One column of rows that all have this cell."""
     return rows.column(cell) if isinstance(rows, Cells) else [row[cell] for row in rows]
-
-
-def objects_of(rows: Sequence[Sequence[str]], cell: int) -> NDArray[np.object_]:
-    """One column of rows as an array of `str`, empty where a row does not have the cell.
-
-    Where a column says the same in most rows, these are not decoded one by one.
-    """
-    if not isinstance(rows, Cells):
-        return np.array([row[cell] if cell < len(row) else "" for row in rows], dtype=object)
-    texts = rows.column(cell)
-    found = np.full(len(texts), texts[0] if len(texts) else "", dtype=object)
-    others = np.flatnonzero(~texts.equal(found[0])) if len(texts) else np.empty(0, dtype=np.int64)
-    found[others] = list(texts.take(others))
-    return found

@@ -51,10 +51,11 @@ class HeaderUnlikeRows(FoldRule, FactRule):
         """Rows of a block that are of another station or height."""
         hits = []
         for title, known in leading(ctx).items():
-            column = leading_column(block, title)
-            if column is None or not known:
+            found = leading_column(block, title)
+            if found is None or not known:
                 continue
-            foreign = column.valid & unlike(column.values, known)
+            column, values = found
+            foreign = column.valid & unlike(values, known)
             said = " or ".join(known)
             message = f"{title} is {{value}} in a row, and {said} in the header"
             hits.append(hit_rows(block, foreign, column, ctx, message, expected=said))
