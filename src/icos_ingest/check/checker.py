@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 import numpy as np
 
 from icos_ingest import registry
+from icos_ingest.check.looks import Looked, look, mask_of
 from icos_ingest.check.offers import offers
 from icos_ingest.check.overview import Overviews
 from icos_ingest.check.places import grouped, in_group, in_row
 from icos_ingest.check.tally import Key, Tally, cut
 from icos_ingest.check.windows import window_column, window_places
-from icos_ingest.content import Array, Block, BoolArray, Column, Content, Table, Values
+from icos_ingest.content import Array, Block, Column, Content, Table, Values
 from icos_ingest.errors import IcosIngestError, ReadError, SourceError
 from icos_ingest.model import NOWHERE, Fault, Finding, Overview, Place, Skipped
 from icos_ingest.rule_kinds import (
@@ -61,7 +62,8 @@ class Outcome:
 class Checker:
     """Rules over the data of one content, driven by whoever reads it.
 
-    Call `facts` first, then `block` for each block of a table and `end_table` after the last, `array` and
+    Call `facts` first, then `look` for each block of a table, `join` for what it gives, in the order of the
+    file, and `end_table` after the last, `array` and
     `window` for each array, `fault` for what could not be read, `finish` at the end.
 
     Args:
@@ -126,20 +128,28 @@ class Checker:
 
     def block(self, table: Table, block: Block) -> None:
         """Look at some rows of a table; blocks come in the order of the file."""
+        self.join(self.look(table, block))
+
+    def look(self, table: Table, block: Block) -> Looked:
+        """Ask the rules about some rows alone; any thread may do so, for several blocks at a time."""
+        looks = look(self._asked(CellRule), self._asked(FoldRule), self._ctx, block)
+        return Looked(table, block, tuple(looks))
+
+    def join(self, looked: Looked) -> None:
+        """Take in what the rules found in some rows; blocks come in the order of the file."""
+        table, block = looked.table, looked.block
         for fault in block.faults:
             self.fault(in_group(in_row(fault, block), table.name))
-        for rule in self._asked(CellRule):
-            for column in block.columns.values():
-                if column.info.format or block.cells is None:
-                    self._column(rule, table, block, column)
-        for fold in self._asked(FoldRule):
-            with self._guard(fold):
-                key = (fold.code, table.name)
-                state = self._states.pop(key) if key in self._states else fold.start()
-                part = fold.look(block, self._ctx)
-                self._states[key], hits = fold.join(state, part)
-                for hit in hits:
-                    self._add(fold, hit, table.name)
+        for one in looked.looks:
+            if one.rule.code in self._crashed:
+                continue
+            with self._guard(one.rule):
+                if one.error is not None:
+                    raise one.error
+                if isinstance(one.rule, FoldRule):
+                    self._fold(one.rule, table, one.found)
+                elif one.column is not None:
+                    self._column(one.rule, table, block, one.column, one.found)
         if self._overviews:
             self._overviews.block(table, block)
 
@@ -171,7 +181,7 @@ class Checker:
         place = Place(field=array.name, group=None if array.group == "/" else array.group)
         for rule in rules:
             with self._guard(rule, place):
-                if (mask := _mask(rule, column, self._ctx)) is not None:
+                if (mask := mask_of(rule, column, self._ctx)) is not None:
                     key = Key.of(rule, "", place)
                     places = window_places(array, window, column.values, mask, self._tally.room(key))
                     self._masked(rule, column, key, int(mask.sum()), places)
@@ -214,16 +224,18 @@ class Checker:
             return False
         return self._opened and rule.needs in self._offered
 
-    def _column(self, rule: CellRule, table: Table, block: Block, column: Column) -> None:
-        with self._guard(rule):
-            mask = _mask(rule, column, self._ctx)
-            if mask is None:
-                return
-            key = Key.of(rule, "", Place(group=table.name, field=column.info.name))
-            rows = mask.nonzero()[0]
-            shown = rows[: self._tally.room(key)].tolist()
-            places = (replace(block.place(row, column), group=table.name) for row in shown)
-            self._masked(rule, column, key, len(rows), places)
+    def _fold(self, rule: FoldRule, table: Table, part: Any) -> None:
+        key = (rule.code, table.name)
+        state = self._states.pop(key) if key in self._states else rule.start()
+        self._states[key], hits = rule.join(state, part)
+        for hit in hits:
+            self._add(rule, hit, table.name)
+
+    def _column(self, rule: CellRule, table: Table, block: Block, column: Column, rows: Values) -> None:
+        key = Key.of(rule, "", Place(group=table.name, field=column.info.name))
+        shown = rows[: self._tally.room(key)].tolist()
+        places = (replace(block.place(row, column), group=table.name) for row in shown)
+        self._masked(rule, column, key, len(rows), places)
 
     def _masked(self, rule: CellRule, column: Column, key: Key, count: int, places: Iterator[Place]) -> None:
         """Count what is under a mask; the first place of a new finding is where it is said to stand."""
@@ -283,17 +295,3 @@ def _cut(fault: Fault) -> Fault:
     """What a file or a library says, no longer than a message can hold."""
     detail, expected = ((text[:_LONGEST] if text else text) for text in (fault.detail, fault.expected))
     return replace(fault, place=cut(fault.place), detail=detail, expected=expected)
-
-
-def _mask(rule: CellRule, column: Column, ctx: Context) -> BoolArray | None:
-    """A rule's mask where it covers anything.
-
-    Raises:
-        ValueError: it has another shape than the values.
-    """
-    mask = rule.mask(column, ctx)
-    if mask is None or not mask.any():
-        return None
-    if mask.shape != column.values.shape or mask.dtype != np.bool_:
-        raise ValueError(f"a mask of {mask.dtype} {mask.shape} for values of shape {column.values.shape}")
-    return mask

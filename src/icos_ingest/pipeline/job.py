@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest import detect, registry
+from icos_ingest.ahead import in_order
 from icos_ingest.check import TABLES, Checker, as_fault
 from icos_ingest.content import Array, Block, Content, Facts, Table
 from icos_ingest.dataset import station_of, undecodable_times
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 Progress = Callable[[int, int | None], None]
+HEAVY = 50_000
+"""Values of a block from which its look is worth a thread."""
 QUOTED = 20
 """Lines of a file that a report quotes."""
 LONGEST_QUOTE = 2000
@@ -218,9 +222,9 @@ class _Run:
         rows, name = self._found.rows, table.name or ""
         rows[name] = 0
         block: Block | None = None
-        for block in table.blocks():
+        for block, looked in in_order(partial(checker.look, table), table.blocks(), _is_heavy):
             rows[name] += block.n
-            checker.block(table, block)
+            checker.join(looked)
             if fold:
                 fold.feed(block)
             self._quote(checker, block)
@@ -297,3 +301,8 @@ class _Run:
             text = block.raw(line) if line not in quotes else None
             if text is not None:
                 quotes[line] = text[:LONGEST_QUOTE]
+
+
+def _is_heavy(block: Block) -> bool:
+    """Whether looking at a block takes longer than handing it to another thread."""
+    return block.n * len(block.columns) > HEAVY

@@ -75,10 +75,10 @@ class TextContent(Content):
         self._stack.close()
 
     def _look_quickly(self, run: Run) -> QuickBlock | None:
-        return self._quick.block(run) if len(run.data) >= SMALLEST else None
+        return self._quick.block(run) if _is_big(run) else None
 
     def _blocks(self) -> Iterator[Block]:
-        for run, quick in in_order(self._look_quickly, self._runs):
+        for run, quick in in_order(self._look_quickly, self._runs, _is_big):
             yield self._engine.block(run, quick)
         yield self._engine.end()
 
@@ -228,6 +228,11 @@ class _Engine:
             return timing.stamp.blame(cells[row])
 
         return Column(info, values, gone & ~refused, refused, loose, blame)
+
+
+def _is_big(run: Run) -> bool:
+    """Whether a run is worth the time to load polars."""
+    return len(run.data) >= SMALLEST
 
 
 def _stamping(plan: Plan, timing: Timing | None) -> Plan:
