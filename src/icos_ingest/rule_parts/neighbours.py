@@ -13,6 +13,15 @@ Edge = tuple[float, float, Place]
 
 def milliseconds(block: Block) -> Values:
     """The stamp of each row in milliseconds since 1970, NaN where a row has none."""
+    return block.once("milliseconds", _milliseconds)
+
+
+def usual_step(block: Block) -> float:
+    """Half of the steps from row to row are at most so many milliseconds long; NaN without stamps."""
+    return block.once("usual step", lambda rows: median(np.diff(milliseconds(rows))))
+
+
+def _milliseconds(block: Block) -> Values:
     if block.time is None:
         return np.full(block.n, np.nan)
     stamps = block.time.values.astype("M8[ms]")
@@ -52,6 +61,29 @@ def is_peak(three: Values, slope: float) -> bool:
     """
     first, second = three[1] - three[0], three[1] - three[2]
     return bool(first * second > 0 and abs(first - second) <= slope * abs(first + second) / 2)
+
+
+def may_stick_out(apart: Values, tail: float) -> bool:
+    """Whether the largest may be as high as `height` asks: a count tells that faster than a percentile.
+
+    Where more than a twentieth are as large as the largest divided by `tail`, the 95th percentile is.
+    """
+    largest = np.nanmax(apart, initial=0)
+    return bool(np.count_nonzero(apart > largest / tail) <= 0.05 * np.count_nonzero(apart >= 0))
+
+
+def height(apart: Values, usual: float, tail: float) -> float:
+    """How far a value must be from its neighbours to stick out.
+
+    Args:
+        apart: how far the values are; NaN beside gaps.
+        usual: in medians of these.
+        tail: in their 95th percentiles.
+    """
+    middle = median(apart)
+    if not middle > 0:
+        return np.inf
+    return max(usual * middle, tail * float(np.nanpercentile(apart, 95)))
 
 
 def median(values: Values) -> float:

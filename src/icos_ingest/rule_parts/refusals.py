@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal, final
 
 import numpy as np
@@ -82,10 +82,9 @@ class RefusedCellRule(FoldRule):
         return state, part
 
     def _told(self, block: Block, column: Column, ctx: Context) -> Hit | None:
-        format_ = column.info.format or ""
+        meanings = block.once(f"meant by {column.info.name}", partial(_meanings, column=column))
         mask = np.zeros(block.n, dtype=bool)
-        for row in np.flatnonzero(column.refused).tolist():
-            mask[row] = meant_by(block.written(row, column) or "", format_) == self.meant
+        mask[meanings.get(self.meant, [])] = True
         expected = self.expected(column, ctx)
         message = self.words(column.info.name, expected)
         known = column.info.spec is not None
@@ -95,3 +94,12 @@ class RefusedCellRule(FoldRule):
         return hit_rows(
             block, mask, column, ctx, message, expected=expected, blocks=blocks, severity=severity
         )
+
+
+def _meanings(block: Block, column: Column) -> dict[Meant, list[int]]:
+    """The refused rows of a column by what their texts were meant to be."""
+    found: dict[Meant, list[int]] = {}
+    for row in np.flatnonzero(column.refused).tolist():
+        meant = meant_by(block.written(row, column) or "", column.info.format or "")
+        found.setdefault(meant, []).append(row)
+    return found

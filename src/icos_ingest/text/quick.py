@@ -88,6 +88,11 @@ class QuickEngine:
             data = data.replace(b"\r\n", b"\n")
         if b"\0" in data or b"\r" in data or not _is_utf8(data):
             return None
+        if fmt.quoted and b'"' in data:
+            unquoted = _unquoted(data, fmt.separator.encode())
+            if unquoted is None:
+                return None
+            data = unquoted
         raw = np.frombuffer(data, dtype=np.uint8)
         marks = np.flatnonzero((raw == ord(fmt.separator)) | (raw == _LF))
         if len(marks) % self._width:
@@ -98,11 +103,7 @@ class QuickEngine:
         if (raw[stops] != _LF).any() or height != len(stops):
             return None
         starts = np.concatenate(([0], marks[:-1] + 1)).reshape(-1, self._width)
-        if self._is_odd(raw, starts[:, 0], ends):
-            return None
-        if fmt.quoted and b'"' in data:
-            return _unquoted(data, raw, starts, ends)
-        return Cells(data, starts, ends)
+        return None if self._is_odd(raw, starts[:, 0], ends) else Cells(data, starts, ends)
 
     def _is_odd(self, raw: Any, begins: Any, ends: Any) -> bool:
         """Whether any line begins or ends with a blank, is too long, or is a comment."""
@@ -130,7 +131,7 @@ class QuickEngine:
                 columns=[names[cell] for cell in self._kinds],
                 has_header=False,
                 separator=self._fmt.separator,
-                quote_char='"' if self._fmt.quoted else None,
+                quote_char=None,
                 schema=schema,
                 ignore_errors=True,
             )
@@ -141,13 +142,23 @@ class QuickEngine:
         return {cell: _taken(frame[names[cell]]) for cell in self._kinds}
 
 
-def _unquoted(data: bytes, raw: Any, starts: Any, ends: Any) -> Cells | None:
-    """The cells without the quotes around them, None where a quote stands anywhere else."""
-    opened = raw[starts] == _QUOTE
-    closed = (raw[ends - 1] == _QUOTE) & (ends > starts + 1)
-    if (opened != closed).any() or data.count(b'"') != 2 * np.count_nonzero(opened):
+def _unquoted(data: bytes, separator: bytes) -> bytes | None:
+    """The rows without their quotes, None where a pair of quotes is not all around one cell."""
+    raw = np.frombuffer(b"\n" + data, dtype=np.uint8)  # so that a byte stands before each quote
+    quotes = np.flatnonzero(raw == _QUOTE)
+    if len(quotes) % 2:
         return None
-    return Cells(data, starts + opened, ends - opened)
+    opened, closed = quotes[::2], quotes[1::2]
+    for beside in (raw[opened - 1], raw[closed + 1]):
+        if ((beside != ord(separator)) & (beside != _LF)).any():
+            return None
+    filled = closed > opened + 1
+    if filled.any():
+        marks = np.flatnonzero((raw == ord(separator)) | (raw == _LF))
+        first, last = (np.searchsorted(marks, places[filled]) for places in (opened, closed))
+        if (first != last).any():
+            return None
+    return data.replace(b'"', b"")
 
 
 def _taken(series: Any) -> Sure:

@@ -237,6 +237,7 @@ class DateParts:
         fits = np.ones(len(rows), dtype=bool)
         for cell, letter in zip(self.cells, "yMdHms", strict=True):
             if cell is None:
+                fields[letter] = np.zeros(len(rows), dtype=np.int64)
                 continue
             fields[letter], digits = rows.column(cell).digits(4 if letter == "y" else 2)
             fits &= digits

@@ -27,7 +27,16 @@ import numpy as np
 from icos_ingest.content import Block, BoolArray, Column, Values
 from icos_ingest.model import Place, Severity
 from icos_ingest.rule_kinds import Context, FoldRule, Hit
-from icos_ingest.rule_parts.neighbours import Edge, edges, from_neighbours, is_peak, median, milliseconds
+from icos_ingest.rule_parts.neighbours import (
+    Edge,
+    edges,
+    from_neighbours,
+    height,
+    is_peak,
+    may_stick_out,
+    milliseconds,
+    usual_step,
+)
 from icos_ingest.rule_parts.quantities import behaving
 from icos_ingest.schema import thresholds
 
@@ -39,15 +48,21 @@ class _Part:
     Attributes:
         hits: the spikes.
         head, tail: its first and last two values.
-        height: from which on a value is a spike.
+        apart: how far each value is from the mean of both neighbours.
         longest: milliseconds that neighbours may be apart.
+        calm: whether so many stick out that none of them is a spike.
     """
 
     hits: list[Hit]
     head: list[Edge]
     tail: list[Edge]
-    height: float
+    apart: Values
     longest: float
+    calm: bool
+
+    def reaches(self, apart: float) -> bool:
+        """Whether a value that is so far from its neighbours sticks out of this block."""
+        return not self.calm and apart >= _height(self.apart)
 
 
 class ValueSpike(FoldRule):
@@ -82,34 +97,30 @@ class ValueSpike(FoldRule):
 def _spikes(block: Block, column: Column, there: BoolArray, ctx: Context) -> _Part:
     limits, stamps = thresholds(RULE.name), milliseconds(block)
     values = np.where(there, column.values, np.nan).astype(float)
-    longest = limits["apart"].value * median(np.diff(stamps))
-    apart = from_neighbours(values, stamps, longest)
-    height = _height(np.abs(apart - median(apart)))
-    rows = 1 + np.flatnonzero(np.abs(apart) >= height)
-    peaks = [is_peak(values[row - 1 : row + 2], limits["slope"].value) for row in rows]
-    rows = rows[np.array(peaks, dtype=bool)]
-    if len(rows) > max(limits["few"].value, limits["rare"].value * there.sum()):
-        rows, height = rows[:0], np.inf
-    hits = [_hit(column.info.name, block.place(int(row), column)) for row in rows[: ctx.keep]]
-    head, tail = edges(block, column, values, stamps)
-    return _Part(hits, head, tail, height, longest)
+    longest = limits["apart"].value * usual_step(block)
+    apart = np.abs(from_neighbours(values, stamps, longest))
+    rows = np.empty(0, dtype=np.int64)
+    if may_stick_out(apart, limits["tail"].value):
+        rows = 1 + np.flatnonzero(apart >= _height(apart))
+        peaks = [is_peak(values[row - 1 : row + 2], limits["slope"].value) for row in rows]
+        rows = rows[np.array(peaks, dtype=bool)]
+    calm = len(rows) > max(limits["few"].value, limits["rare"].value * there.sum())
+    shown = [] if calm else rows[: ctx.keep].tolist()
+    hits = [_hit(column.info.name, block.place(row, column)) for row in shown]
+    return _Part(hits, *edges(block, column, values, stamps), apart, longest, calm)
 
 
 def _height(apart: Values) -> float:
-    """From which height on a value is a spike."""
-    limits, usual = thresholds(RULE.name), median(apart)
-    if not usual > 0:
-        return np.inf
-    large = float(np.nanpercentile(apart, 95))
-    return max(limits["height"].value * usual, limits["tail"].value * large)
+    limits = thresholds(RULE.name)
+    return height(apart, limits["height"].value, limits["tail"].value)
 
 
 def _at_border(name: str, old: _Part, new: _Part) -> Iterable[Hit]:
     four = [*old.tail, *new.head]
-    for i, height in ((1, old.height), (2, new.height)):
-        values, stamps = (np.array([edge[part] for edge in four[i - 1 : i + 2]]) for part in (0, 1))
-        apart = from_neighbours(values, stamps, old.longest)[0]
-        if abs(apart) >= height and is_peak(values, thresholds(RULE.name)["slope"].value):
+    for i, part in ((1, old), (2, new)):
+        values, stamps = (np.array([edge[one] for edge in four[i - 1 : i + 2]]) for one in (0, 1))
+        apart = abs(from_neighbours(values, stamps, old.longest)[0])
+        if is_peak(values, thresholds(RULE.name)["slope"].value) and part.reaches(apart):
             yield _hit(name, four[i][2])
 
 
