@@ -102,8 +102,8 @@ class QuickEngine:
         # If every row's last mark ends a line, and no other does, each line has as many cells as titles.
         if (raw[stops] != _LF).any() or height != len(stops):
             return None
-        starts = np.concatenate(([0], marks[:-1] + 1)).reshape(-1, self._width)
-        return None if self._is_odd(raw, starts[:, 0], ends) else Cells(data, starts, ends)
+        begins = np.concatenate(([0], stops[:-1] + 1))
+        return None if self._is_odd(raw, begins, ends) else Cells(data, begins, ends)
 
     def _is_odd(self, raw: Any, begins: Any, ends: Any) -> bool:
         """Whether any line begins or ends with a blank, is too long, or is a comment."""
@@ -144,12 +144,14 @@ class QuickEngine:
 
 def _unquoted(data: bytes, separator: bytes) -> bytes | None:
     """The rows without their quotes, None where a pair of quotes is not all around one cell."""
-    raw = np.frombuffer(b"\n" + data, dtype=np.uint8)  # so that a byte stands before each quote
-    quotes = np.flatnonzero(raw == _QUOTE)
-    if len(quotes) % 2:
-        return None
+    raw = np.frombuffer(data, dtype=np.uint8)
+    quoting = raw == _QUOTE
+    quotes = np.flatnonzero(quoting)
     opened, closed = quotes[::2], quotes[1::2]
-    for beside in (raw[opened - 1], raw[closed + 1]):
+    if len(opened) != len(closed):
+        return None
+    before = raw[opened - 1]  # before the first byte stands the last, an LF
+    for beside in (before, raw[closed + 1]):
         if ((beside != ord(separator)) & (beside != _LF)).any():
             return None
     filled = closed > opened + 1
@@ -158,7 +160,7 @@ def _unquoted(data: bytes, separator: bytes) -> bytes | None:
         first, last = (np.searchsorted(marks, places[filled]) for places in (opened, closed))
         if (first != last).any():
             return None
-    return data.replace(b'"', b"")
+    return raw[~quoting].tobytes()
 
 
 def _taken(series: Any) -> Sure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import overload
 
 import numpy as np
@@ -49,7 +50,7 @@ class Texts(Sequence[str]):
         """All that the texts are cut from."""
         return np.frombuffer(self.data, dtype=np.uint8)
 
-    @property
+    @cached_property
     def lengths(self) -> Offsets:
         """Bytes of each text."""
         return self.ends - self.starts
@@ -99,32 +100,35 @@ class Texts(Sequence[str]):
 
 @dataclass(frozen=True, eq=False)
 class Cells(Sequence[Sequence[str]]):
-    """Rows of as many cells each.
+    """Rows of as many cells each, with one byte between two cells.
 
     Attributes:
         data: valid UTF-8.
-        starts: offset of the first byte of each cell, of shape (rows, cells).
-        ends: offset behind its last byte.
+        begins: offset of the first byte of each row.
+        ends: offset behind the last byte of each cell, of shape (rows, cells).
     """
 
     data: bytes
-    starts: Offsets
+    begins: Offsets
     ends: Offsets
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return len(self.begins)
 
     @overload
     def __getitem__(self, at: int) -> Texts: ...
     @overload
     def __getitem__(self, at: slice) -> Cells: ...
     def __getitem__(self, at: int | slice) -> Texts | Cells:
-        kind = Cells if isinstance(at, slice) else Texts
-        return kind(self.data, self.starts[at], self.ends[at])
+        if isinstance(at, slice):
+            return Cells(self.data, self.begins[at], self.ends[at])
+        ends = self.ends[at]
+        return Texts(self.data, np.concatenate(([self.begins[at]], ends[:-1] + 1)), ends)
 
     def column(self, cell: int) -> Texts:
         """The texts of one column."""
-        return Texts(self.data, self.starts[:, cell], self.ends[:, cell])
+        starts = self.ends[:, cell - 1] + 1 if cell else self.begins
+        return Texts(self.data, starts, np.ascontiguousarray(self.ends[:, cell]))
 
 
 def texts_of(rows: Sequence[Sequence[str]], cell: int) -> Sequence[str]:
