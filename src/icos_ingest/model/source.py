@@ -228,17 +228,25 @@ class _Counted(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's buffer is wider
-        if self._head:
-            part, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
-        else:
-            with self._source._guard():  # noqa: SLF001  # one class in two parts
-                part = self._rest.read(len(buffer)) or b""
-        if not part:
-            self._source._sealed(self._count, self._hash.hexdigest())  # noqa: SLF001  # as above
-        self._hash.update(part)
-        self._count += len(part)
+        read = self._read_head(buffer) or self._read_rest(buffer)
+        if not read:
+            self._source._sealed(self._count, self._hash.hexdigest())  # noqa: SLF001  # one class in two parts
+        self._hash.update(buffer[:read])
+        self._count += read
         if self._source.progress:
             self._source.progress(self._count, self._source.size)
+        return read
+
+    def _read_head(self, buffer: memoryview) -> int:
+        part, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        buffer[: len(part)] = part
+        return len(part)
+
+    def _read_rest(self, buffer: memoryview) -> int:
+        with self._source._guard():  # noqa: SLF001  # one class in two parts
+            if hasattr(self._rest, "readinto"):
+                return int(self._rest.readinto(buffer) or 0)
+            part = self._rest.read(len(buffer)) or b""
         buffer[: len(part)] = part
         return len(part)
 

@@ -160,7 +160,8 @@ def _unquoted(data: bytes, separator: bytes) -> bytes | None:
         first, last = (np.searchsorted(marks, places[filled]) for places in (opened, closed))
         if (first != last).any():
             return None
-    return raw[~quoting].tobytes()
+    unquoted: bytes = raw[~quoting].tobytes()
+    return unquoted
 
 
 def _taken(series: Any) -> Sure:
