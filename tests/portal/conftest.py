@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import lzma
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from icos_ingest.schema import Spec, load_spec_file, spec
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
 @pytest.fixture(scope="session")

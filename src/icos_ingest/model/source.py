@@ -244,8 +244,8 @@ class _Counted(io.RawIOBase):
 
     def _read_rest(self, buffer: memoryview) -> int:
         with self._source._guard():  # noqa: SLF001  # one class in two parts
-            if hasattr(self._rest, "readinto"):
-                return int(self._rest.readinto(buffer) or 0)
+            if isinstance(self._rest, io.BufferedIOBase):
+                return self._rest.readinto(buffer)
             part = self._rest.read(len(buffer)) or b""
         buffer[: len(part)] = part
         return len(part)
