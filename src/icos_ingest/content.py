@@ -234,6 +234,14 @@ class Block:
         """The physical line of a row of this block, None in memory."""
         return None if self.lines is None else self.lines[row]
 
+    def line_numbers(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The physical lines of some rows of this block, -1 in memory."""
+        if self.lines is None:
+            return np.full(len(rows), -1)
+        if isinstance(self.lines, range):
+            return self.lines.start + rows
+        return np.asarray(self.lines)[rows]
+
     def place(self, row: int, column: Column) -> Place:
         """Where a value stands: the index of its row, and in a file line and cell."""
         cell = column.info.cell

@@ -63,13 +63,12 @@ def is_peak(three: Values, slope: float) -> bool:
     return bool(first * second > 0 and abs(first - second) <= slope * abs(first + second) / 2)
 
 
-def may_stick_out(apart: Values, tail: float) -> bool:
-    """Whether the largest may be as high as `height` asks: a count tells that faster than a percentile.
+def may_stick_out(one: float, apart: Values, tail: float) -> bool:
+    """Whether one may be as far away as `height` asks: a count tells that faster than a percentile.
 
-    Where more than a twentieth are as large as the largest divided by `tail`, the 95th percentile is.
+    Where more than a twentieth are as far as this one divided by `tail`, the 95th percentile is.
     """
-    largest = np.nanmax(apart, initial=0)
-    return bool(np.count_nonzero(apart > largest / tail) <= 0.05 * np.count_nonzero(apart >= 0))
+    return bool(np.count_nonzero(apart > one / tail) <= 0.05 * np.count_nonzero(apart >= 0))
 
 
 def height(apart: Values, usual: float, tail: float) -> float:

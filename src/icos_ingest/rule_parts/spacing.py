@@ -205,6 +205,6 @@ def _odd(block: Block, rows: Whole, steps: Whole, common: int) -> Odd | None:
     if int(unlike.sum()) > _MOST:
         return None
     after = rows[1:][unlike]
-    lines = np.array([block.line(row) or -1 for row in after.tolist()], dtype=np.int64)
+    lines = block.line_numbers(after)
     stamps = block.time.values
     return Odd(block.first_row + after, lines, steps[unlike], stamps[rows[:-1][unlike]], stamps[after])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -63,8 +64,11 @@ class Moves:
     @property
     def too_far(self) -> BoolArray:
         """Where a move is longer than its reach."""
-        gone = distances(self.north_before, self.east_before, self.north, self.east)
-        far: BoolArray = gone > self.reach
+        # Along a meridian and then a parallel is never shorter, and so needs no sines.
+        steps = np.abs(self.north - self.north_before) + np.abs(self.east - self.east_before)
+        far: BoolArray = np.radians(steps) * EARTH_KM > self.reach
+        gone = distances(self.north_before[far], self.east_before[far], self.north[far], self.east[far])
+        far[far] = gone > self.reach[far]
         return far
 
     @property
@@ -133,6 +137,10 @@ class Track:
 
 def track_of(block: Block, ctx: Context) -> Track | None:
     """The track of some rows that have stamp and position; None where there are no such."""
+    return block.once("track", partial(_track_of, ctx=ctx))
+
+
+def _track_of(block: Block, ctx: Context) -> Track | None:
     north, east = _find(block, _LATITUDE), _find(block, _LONGITUDE)
     if north is None or east is None or block.time is None:
         return None
@@ -143,7 +151,7 @@ def track_of(block: Block, ctx: Context) -> Track | None:
         return None
     limits = thresholds(_LIMITS)
     speed = limits["ship" if laid_format(ctx) in SHIPS else "any"].value
-    lines = np.full(len(rows), -1) if block.lines is None else np.asarray(block.lines)[rows]
+    lines = block.line_numbers(rows)
     at = np.array(
         [
             block.first_row + rows, lines, north.values[rows], east.values[rows],

@@ -62,7 +62,8 @@ class _Part:
 
     def reaches(self, apart: float) -> bool:
         """Whether a value that is so far from its neighbours sticks out of this block."""
-        return not self.calm and apart >= _height(self.apart)
+        tail = thresholds(RULE.name)["tail"].value
+        return not self.calm and may_stick_out(apart, self.apart, tail) and apart >= _height(self.apart)
 
 
 class ValueSpike(FoldRule):
@@ -100,7 +101,7 @@ def _spikes(block: Block, column: Column, there: BoolArray, ctx: Context) -> _Pa
     longest = limits["apart"].value * usual_step(block)
     apart = np.abs(from_neighbours(values, stamps, longest))
     rows = np.empty(0, dtype=np.int64)
-    if may_stick_out(apart, limits["tail"].value):
+    if may_stick_out(np.nanmax(apart, initial=0), apart, limits["tail"].value):
         rows = 1 + np.flatnonzero(apart >= _height(apart))
         peaks = [is_peak(values[row - 1 : row + 2], limits["slope"].value) for row in rows]
         rows = rows[np.array(peaks, dtype=bool)]
