@@ -179,17 +179,18 @@ class Lines:
 
     def runs(self) -> Iterator[Run]:
         """All that is left, in runs of whole lines and of about `RUN` bytes."""
-        while True:
-            while len(self._buffer) - self._at < RUN and not self._ended:
-                self._fill(RUN)
-            end = self._buffer.rfind(b"\n", self._at, self._at + RUN) + 1 or self._end_of_line()
-            if end == self._at:
-                return
+        while (end := self._end_of_run()) > self._at:
             run = Run(self._buffer[self._at : end], self._number + 1, self._offset)
             self._number += run.height
             self._offset += end - self._at
             self._at = end
             yield run
+
+    def _end_of_run(self) -> int:
+        """Behind the last line end within the length of a run, or of the one line that is longer."""
+        while len(self._buffer) - self._at < RUN and not self._ended:
+            self._fill(RUN - (len(self._buffer) - self._at))
+        return self._buffer.rfind(b"\n", self._at, self._at + RUN) + 1 or self._end_of_line()
 
     def _end_of_line(self) -> int:
         """Behind the end of a line that is longer than a run, or that the file ends with."""

@@ -15,7 +15,9 @@ from icos_ingest.values import (
     FORMATS,
     Cells,
     ParsedColumn,
+    Sure,
     Texts,
+    fixed_times,
     from_fields,
     parse_bytes,
     parse_column,
@@ -232,7 +234,31 @@ class DateParts:
         return parse_column([self._text(row) for row in rows], FORMATS["iso8601dateTime"])
 
     def _quickly(self, rows: Cells) -> ParsedColumn:
-        """Parts of one digit or two, four of the year, are read at once; the others one by one."""
+        """Usual parts are read at once; rows with any other one by one."""
+        found, sure = self._joined(rows) or self._apart(rows)
+        odd = np.flatnonzero(~sure)
+        parsed = self._slowly([rows[i] for i in odd.tolist()])
+        values, missing = found.astype(np.float64), np.zeros(len(rows), dtype=bool)
+        values[odd], missing[odd] = parsed.values, parsed.missing
+        return ParsedColumn(values, missing, odd[parsed.refused].tolist(), odd[parsed.loose].tolist())
+
+    def _joined(self, rows: Cells) -> Sure | None:
+        """Parts in cells side by side that have all their digits, read as one text; None where few have."""
+        cells = [cell for cell in self.cells if cell is not None]
+        side_by_side = cells == list(range(cells[0], cells[0] + len(cells))) if cells else False
+        if not side_by_side or self.cells[: len(cells)] != tuple(cells) or not len(rows):
+            return None
+        separator = chr(rows.data[rows.ends[0, cells[0]]])
+        pattern = separator.join(["yyyy", "MM", "dd", "HH", "mm", "ss"][: len(cells)])
+        raw, fits = rows.column(cells[0]).through(rows.column(cells[-1])).fixed(len(pattern))
+        if 2 * len(raw) < len(rows):
+            return None
+        values, sure = np.zeros(len(rows), dtype=np.int64), fits.copy()
+        values[fits], sure[fits] = fixed_times(raw, pattern)
+        return values, sure
+
+    def _apart(self, rows: Cells) -> Sure:
+        """Parts of one digit or two, and years of four."""
         fields = {}
         fits = np.ones(len(rows), dtype=bool)
         for cell, letter in zip(self.cells, "yMdHms", strict=True):
@@ -241,13 +267,8 @@ class DateParts:
                 continue
             fields[letter], digits = rows.column(cell).digits(4 if letter == "y" else 2)
             fits &= digits
-        found, plain = from_fields(fields)
-        sure = fits & plain
-        odd = np.flatnonzero(~sure)
-        parsed = self._slowly([rows[i] for i in odd.tolist()])
-        values, missing = found.astype(np.float64), np.zeros(len(rows), dtype=bool)
-        values[odd], missing[odd] = parsed.values, parsed.missing
-        return ParsedColumn(values, missing, odd[parsed.refused].tolist(), odd[parsed.loose].tolist())
+        values, plain = from_fields(fields)
+        return values, fits & plain
 
     def _text(self, row: Sequence[str]) -> str:
         return "{}-{}-{}T{}:{}:{}Z".format(*map(self._part, [row] * 6, self.cells))

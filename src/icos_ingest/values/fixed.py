@@ -65,8 +65,12 @@ def _is_plain(fields: Fields) -> NDArray[np.bool_]:
     """Whether year, month, day and time are in their usual ranges, where strict and lenient reading agree."""
     within = (fields["y"] >= 1) & (fields["M"] >= 1) & (fields["M"] <= 12) & (fields["d"] >= 1)
     clock = (fields["H"] <= 23) & (fields["m"] <= 59) & (fields["s"] <= 59)
-    length = _first_day(_months(fields) + 1) - _first_day(_months(fields))
-    return np.asarray(within & clock & (fields["d"] <= length))
+    plain = np.asarray(within & clock & (fields["d"] <= 31))
+    late = plain & (fields["d"] > 28)
+    if late.any():
+        months, days = (np.broadcast_to(one, late.shape)[late] for one in (_months(fields), fields["d"]))
+        plain[late] = days <= _first_day(months + 1) - _first_day(months)
+    return plain
 
 
 def _months(fields: Fields) -> NDArray[np.int64]:
@@ -74,7 +78,14 @@ def _months(fields: Fields) -> NDArray[np.int64]:
 
 
 def _first_day(months: NDArray[np.int64]) -> NDArray[np.int64]:
-    return months.astype("M8[M]").astype("M8[D]").astype(np.int64)
+    """The first day of each month; looked up, since rows of one file lie in few months."""
+    if not len(months):
+        return months
+    low, high = int(months.min()), int(months.max())
+    if high - low >= len(months):
+        return months.astype("M8[M]").astype("M8[D]").astype(np.int64)
+    table = np.arange(low, high + 1).astype("M8[M]").astype("M8[D]").astype(np.int64)
+    return table[months - low]
 
 
 def _as_days(fields: Fields) -> Any:

@@ -72,6 +72,10 @@ class Texts(Sequence[str]):
         windows = np.lib.stride_tricks.sliding_window_view(self.bytes, width)
         return windows[starts], fits
 
+    def through(self, last: Texts) -> Texts:
+        """All from the beginning of these texts to the end of others in the same rows."""
+        return Texts(self.data, self.starts, last.ends)
+
     def digits(self, width: int) -> tuple[Offsets, Bools]:
         """The whole numbers of `width` digits, of one or two where two may be, and which texts are such."""
         raw, short = self.bytes, self.lengths == 1 if width == 2 else None
@@ -94,8 +98,11 @@ class Texts(Sequence[str]):
         if not len(wanted):
             return np.asarray(self.starts == self.ends)
         rows, fits = self.fixed(len(wanted))
-        fits[fits] = (rows == wanted).all(axis=1)
-        return fits
+        found = fits.copy()
+        # Bytes of one length are compared as one; numpy's own strings would do so only without NUL.
+        whole = f"V{len(wanted)}"
+        found[fits] = rows.view(whole)[:, 0] == wanted.view(whole)[0]
+        return found
 
 
 @dataclass(frozen=True, eq=False)
