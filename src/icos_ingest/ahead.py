@@ -21,16 +21,20 @@ def in_order(work: Callable[[T], R], items: Iterable[T], heavy: Callable[[T], bo
     Args:
         work: to be done for each item, on any thread.
         items: taken on the caller's thread, a few more than were given.
-        heavy: whether an item is worth a thread; others are worked on at once.
+        heavy: whether an item is worth a thread; others are worked on where they are taken, and never wait.
     """
     waiting: deque[tuple[T, Callable[[], R]]] = deque()
     with ExitStack() as stack:
         submit: Callable[[T], Callable[[], R]] | None = None
         for item in items:
-            if submit is None and heavy(item):
-                submit = _workers(work, stack)
-            waiting.append((item, submit(item) if submit and heavy(item) else _done(work(item))))
-            if len(waiting) > (workers() if submit else 0):
+            if not heavy(item):
+                while waiting:
+                    yield _taken(waiting)
+                yield item, work(item)
+                continue
+            submit = submit or _workers(work, stack)
+            waiting.append((item, submit(item)))
+            if len(waiting) > workers():
                 yield _taken(waiting)
         while waiting:
             yield _taken(waiting)
@@ -49,10 +53,6 @@ def _workers(work: Callable[[T], R], stack: ExitStack) -> Callable[[T], Callable
     pool = ThreadPoolExecutor(workers(), thread_name_prefix="icos-ingest")
     stack.callback(pool.shutdown, cancel_futures=True)
     return lambda item: pool.submit(work, item).result
-
-
-def _done(result: R) -> Callable[[], R]:
-    return lambda: result
 
 
 def _taken(waiting: deque[tuple[T, Callable[[], R]]]) -> tuple[T, R]:

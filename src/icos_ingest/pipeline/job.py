@@ -304,5 +304,5 @@ class _Run:
 
 
 def _is_heavy(block: Block) -> bool:
-    """Whether looking at a block takes longer than handing it to another thread."""
-    return block.n * len(block.columns) > HEAVY
+    """Whether a block is worth a thread: rows of `str` are not, since they take turns, and much memory."""
+    return block.n * len(block.columns) > HEAVY and not isinstance(block.cells, list)

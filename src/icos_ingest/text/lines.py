@@ -18,7 +18,7 @@ BLANKS = "".join(map(chr, range(0x21)))
 LONGEST = 16_384
 """Bytes that the portal allows a line to have, without its LF."""
 _CHUNK = 1 << 20
-RUN = 1 << 22
+RUN = 1 << 23
 """Bytes of lines that are looked at together."""
 _HOPELESS = 1 << 22
 """A line longer than this is cut; what follows in it is read over."""

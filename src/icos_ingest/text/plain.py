@@ -213,7 +213,7 @@ class _Engine:
         refused = at(stamped.refused, len(cells))
         loose = at(stamped.loose, len(cells)) if stamped.loose else None
         gone = np.isnan(stamped.values)
-        values = np.where(gone, 0, stamped.values).astype("M8[ms]")
+        values = np.where(gone, 0, stamped.values).astype(np.int64).view("M8[ms]")
         values[gone] = np.datetime64("NaT")
         at_cell = timing.stamp.cell
         shown = next((plan.info for plan in self.plans if plan.info.cell == at_cell), None)
@@ -250,7 +250,7 @@ def _added_column(timing: Timing | None, spec: Spec | None) -> ColumnInfo | None
 
 
 def _stored_stamp(info: ColumnInfo, time: Column) -> Column:
-    values = time.values.astype("M8[ms]").astype(np.float64)
+    values = time.values.view(np.int64).astype(np.float64)
     values[np.isnat(time.values)] = np.nan
     return Column(info, values, time.missing, np.zeros(len(values), dtype=bool))
 
