@@ -8,7 +8,7 @@ cells, the portal's own rules decide (`values.parse_bytes`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -88,11 +88,6 @@ class QuickEngine:
             data = data.replace(b"\r\n", b"\n")
         if b"\0" in data or b"\r" in data or not _is_utf8(data):
             return None
-        if fmt.quoted and b'"' in data:
-            unquoted = _unquoted(data, fmt.separator.encode())
-            if unquoted is None:
-                return None
-            data = unquoted
         raw = np.frombuffer(data, dtype=np.uint8)
         marks = np.flatnonzero((raw == ord(fmt.separator)) | (raw == _LF))
         if len(marks) % self._width:
@@ -103,7 +98,15 @@ class QuickEngine:
         if (raw[stops] != _LF).any() or height != len(stops):
             return None
         begins = np.concatenate(([0], stops[:-1] + 1))
-        return None if self._is_odd(raw, begins, ends) else Cells(data, begins, ends)
+        if self._is_odd(raw, begins, ends):
+            return None
+        cells = Cells(data, begins, ends)
+        if not (fmt.quoted and b'"' in data):
+            return cells
+        quoted = _quoted(cells)
+        if quoted is None and (unquoted := _unquoted(raw, marks)) is not None:
+            return self.cells(unquoted, height)
+        return quoted
 
     def _is_odd(self, raw: Any, begins: Any, ends: Any) -> bool:
         """Whether any line begins or ends with a blank, is too long, or is a comment."""
@@ -131,7 +134,7 @@ class QuickEngine:
                 columns=[names[cell] for cell in self._kinds],
                 has_header=False,
                 separator=self._fmt.separator,
-                quote_char=None,
+                quote_char='"' if cells.quoted else None,
                 schema=schema,
                 ignore_errors=True,
             )
@@ -142,24 +145,34 @@ class QuickEngine:
         return {cell: _taken(frame[names[cell]]) for cell in self._kinds}
 
 
-def _unquoted(data: bytes, separator: bytes) -> bytes | None:
-    """The rows without their quotes, None where a pair of quotes is not all around one cell."""
-    raw = np.frombuffer(data, dtype=np.uint8)
+def _quoted(cells: Cells) -> Cells | None:
+    """The cells without the quotes around them, where all cells of a column are quoted, or none."""
+    raw, first = np.frombuffer(cells.data, dtype=np.uint8), cells[0]
+    columns = [cell for cell in range(len(first)) if first[cell].startswith('"')]
+    for cell in columns:
+        texts = cells.column(cell)
+        around = (raw[texts.starts] == _QUOTE) & (raw[texts.ends - 1] == _QUOTE) & (texts.lengths > 1)
+        if not around.all():
+            return None
+    found = 2 * len(columns) * len(cells)
+    return replace(cells, quoted=columns) if found == cells.data.count(b'"') else None
+
+
+def _unquoted(raw: Any, marks: Any) -> bytes | None:
+    """The text without its quotes, None where a pair of quotes is not all around one cell."""
     quoting = raw == _QUOTE
     quotes = np.flatnonzero(quoting)
     opened, closed = quotes[::2], quotes[1::2]
     if len(opened) != len(closed):
         return None
-    before = raw[opened - 1]  # before the first byte stands the last, an LF
-    for beside in (before, raw[closed + 1]):
-        if ((beside != ord(separator)) & (beside != _LF)).any():
+    separator = raw[marks[0]]
+    # Before the first byte stands the last, an LF.
+    for beside in (raw[opened - 1], raw[closed + 1]):
+        if ((beside != separator) & (beside != _LF)).any():
             return None
-    filled = closed > opened + 1
-    if filled.any():
-        marks = np.flatnonzero((raw == ord(separator)) | (raw == _LF))
-        first, last = (np.searchsorted(marks, places[filled]) for places in (opened, closed))
-        if (first != last).any():
-            return None
+    first, last = (np.searchsorted(marks, places) for places in (opened, closed))
+    if (first != last).any():
+        return None
     unquoted: bytes = raw[~quoting].tobytes()
     return unquoted
 

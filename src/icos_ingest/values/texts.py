@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import overload
 
@@ -113,11 +113,13 @@ class Cells(Sequence[Sequence[str]]):
         data: valid UTF-8.
         begins: offset of the first byte of each row.
         ends: offset behind the last byte of each cell, of shape (rows, cells).
+        quoted: columns whose cells all stand between quotes, which are no part of them.
     """
 
     data: bytes
     begins: Offsets
     ends: Offsets
+    quoted: Sequence[int] = ()
 
     def __len__(self) -> int:
         return len(self.begins)
@@ -128,14 +130,21 @@ class Cells(Sequence[Sequence[str]]):
     def __getitem__(self, at: slice) -> Cells: ...
     def __getitem__(self, at: int | slice) -> Texts | Cells:
         if isinstance(at, slice):
-            return Cells(self.data, self.begins[at], self.ends[at])
-        ends = self.ends[at]
-        return Texts(self.data, np.concatenate(([self.begins[at]], ends[:-1] + 1)), ends)
+            return replace(self, begins=self.begins[at], ends=self.ends[at])
+        ends = self.ends[at].copy()
+        starts = np.concatenate(([self.begins[at]], ends[:-1] + 1))
+        quoted = list(self.quoted)
+        starts[quoted] += 1
+        ends[quoted] -= 1
+        return Texts(self.data, starts, ends)
 
     def column(self, cell: int) -> Texts:
         """The texts of one column."""
         starts = self.ends[:, cell - 1] + 1 if cell else self.begins
-        return Texts(self.data, starts, np.ascontiguousarray(self.ends[:, cell]))
+        ends = np.ascontiguousarray(self.ends[:, cell])
+        if cell in self.quoted:
+            return Texts(self.data, starts + 1, ends - 1)
+        return Texts(self.data, starts, ends)
 
 
 def texts_of(rows: Sequence[Sequence[str]], cell: int) -> Sequence[str]:
