@@ -75,7 +75,7 @@ def located(made: Series, path: Path) -> int:
     told = {
         (place["line"], place["column"])
         for finding in findings
-        if finding["severity"] == "error"
+        if finding["severity"] in ("error", "warning")
         for place in finding["places"]
     }
     return sum((cell.line, cell.column) in told for cell in made.spoilt)

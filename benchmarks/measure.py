@@ -75,6 +75,11 @@ def ours(*words: str) -> list[str]:
     return [sys.executable, "-m", "icos_ingest", *words]
 
 
+def table_row(*cells: object) -> str:
+    """A row of a table in Markdown."""
+    return f"| {' | '.join(map(str, cells))} |"
+
+
 def _watch(pid: int, peaks: dict[int, float], done: threading.Event) -> None:
     """The largest VmHWM of a process and of each of its children: a sum, as if all peaked at once.
 
