@@ -1,6 +1,6 @@
 """What a cell costs as files grow longer, and as they grow wider.
 
-python benchmarks/growth.py [--megabytes 1 10 100] [--columns 10 100 500 2000] [--width-megabytes 20] [--quick]
+python benchmarks/growth.py [--megabytes 1 10 100] [--columns 10 100 2000] [--width-megabytes 20] [--quick]
 """
 
 from __future__ import annotations

@@ -236,7 +236,7 @@ OTC = Kind(
         "Date/Time": ("2024-13-01T00:00:00.000Z", "2024-01-01T24:61:00.000Z", "01/02/2024 00:00"),
         "Longitude": WRONG,
         "Latitude": WRONG,
-        **{title: WRONG for title in _KNOWN},
+        **dict.fromkeys(_KNOWN, WRONG),
         **{f"{title} QC Flag": ("Z", "7") for title in _KNOWN},
     },
     values=_otc_values,

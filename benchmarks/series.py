@@ -187,7 +187,7 @@ def _cells(kind: Kind, rows: np.ndarray, before: int, random: np.random.Generato
 def _spoil_columns(
     kind: Kind, template: list[bytes], random: np.random.Generator
 ) -> tuple[tuple[str, ...], list[bytes]]:
-    """The template with `COLUMNS` columns of wrong cells, first and last of those that can be spoilt included."""
+    """The template with `COLUMNS` columns of wrong cells, from the first that can be spoilt to the last."""
     places = [kind.titles.index(title) for title in kind.spoilable if title not in kind.titles[: kind.lead]]
     chosen = sorted({places[i] for i in np.linspace(0, len(places) - 1, COLUMNS).astype(int)})
     titles = tuple(kind.titles[place] for place in chosen)
