@@ -108,11 +108,10 @@ def _put_on(watch: Stopwatch, rules: Any) -> list[str]:
         if isinstance(kind, type) and kind.__module__ == stamp.__name__ and "read" in vars(kind):
             kind.read = watch.timed(STAMPS, kind.read)  # type: ignore[attr-defined]
     for rule in rules.values():
+        title = f"rule {rule.code} {rule.name}"
         for name in OF_RULES:
             if hasattr(rule, name):
-                object.__setattr__(
-                    rule, name, watch.timed(f"rule {rule.code} {rule.name}", getattr(rule, name))
-                )
+                object.__setattr__(rule, name, watch.timed(title, getattr(rule, name)))
     return absent
 
 

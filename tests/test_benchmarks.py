@@ -19,18 +19,43 @@ def script(name: str, *words: str) -> str:
     return done.stdout
 
 
+def rows(text: str) -> list[list[str]]:
+    """Cells of the rows of tables in Markdown, without the lines below their titles."""
+    lines = [line for line in text.splitlines() if line.startswith("|") and "---" not in line]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
 def test_every_spoilt_cell_is_located() -> None:
-    rows = [
-        [cell.strip() for cell in line.strip("|").split("|")]
-        for line in script("compare.py", "--quick").splitlines()
-    ]
+    table = rows(script("compare.py", "--quick"))
     for spec in SPECS:
-        told = {row[1]: row[2] for row in rows if row[0] == spec}
-        assert {"polars read_csv", "validate, clean", "validate, spoilt", "ingest", "open_dataset"} <= set(
-            told
-        )
-        found, planted = map(int, told["located"].split(" of "))
+        told = {row[1]: row[-1] for row in table if row[0] == spec}
+        wanted = {"polars read_csv", "pandas", "pandera", "validate, clean", "ingest", "open_dataset"}
+        assert wanted <= set(told)
+        found, planted = map(int, told["validate, spoilt"].split(" of "))
         assert found == planted > 0
+
+
+@pytest.mark.parametrize("way", [(), ("--pipe",)], ids=["file", "pipe"])
+def test_columns_of_spoilt_cells_are_counted(way: tuple[str, ...]) -> None:
+    table = rows(script("memory.py", "--quick", *way))
+    for spec in SPECS:
+        mine = [row for row in table if row[0] == spec]
+        assert [row[1] for row in mine] == ["clean"] * 3 + ["every-row"] * 3
+        assert all(row[7] == row[8] for row in mine), "told and planted"
+        assert [int(row[8]) > 0 for row in mine if row[3]] == [False, False, True, True]
+
+
+def test_growth_goes_by_rows_and_by_columns() -> None:
+    table = rows(script("growth.py", "--quick"))
+    assert [row[0] for row in table] == ["file", *["etcL2Fluxnet"] * 3, *["generic csv"] * 4]
+    assert [row[2] for row in table[4:]] == ["10", "10", "100", "100"]
+
+
+def test_stages_and_rules_are_told() -> None:
+    table = rows(script("stages.py", "--quick"))
+    told = {row[0] for row in table}
+    assert {"stage", "start-up: imports", "stamps", "rules, all", "report", "rule"} <= told
+    assert any(name.startswith("P103 ") for name in told)
 
 
 @pytest.mark.parametrize("spec", SPECS)
