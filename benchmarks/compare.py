@@ -1,6 +1,6 @@
 """How fast files are judged and opened, beside polars, pandas, duckdb, pandera and frictionless.
 
-python benchmarks/compare.py [MEGABYTES] [ROUNDS] [--quick]
+python benchmarks/compare.py [MEGABYTES] [ROUNDS] [--spec SPEC] [--quick]
 """
 
 from __future__ import annotations
@@ -26,13 +26,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("megabytes", type=float, nargs="?", default=80)
     parser.add_argument("rounds", type=int, nargs="?", default=3)
+    parser.add_argument("--spec", choices=list(KINDS), help="one kind of file, not all")
     parser.add_argument("--quick", action="store_true", help="small files, one round")
     args = parser.parse_args()
     size, rounds = (0.05, 1) if args.quick else (args.megabytes, args.rounds)
     print(table_row("file", "what", "seconds", "MB/s", "memory, MB", "share of polars' speed", "located"))
     print(table_row(*["---"] * 7))
-    for kind in KINDS.values():
-        for line in table(kind, size, rounds):
+    for spec in [args.spec] if args.spec else KINDS:
+        for line in table(KINDS[spec], size, rounds):
             print(line, flush=True)
 
 

@@ -166,7 +166,7 @@ ATC = Kind(
         "Year": ("2x21",),
         "Month": ("13", "x"),
         "Day": ("32", "0"),
-        "Hour": ("24", "1h"),
+        "Hour": ("25", "1h"),
         "Minute": ("60", ""),
         "co2": WRONG,
         "Stdev": WRONG,
