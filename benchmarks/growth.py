@@ -17,8 +17,8 @@ from series import SEED, beside, calendar, digits, series
 
 CHUNK = 1 << 24
 """Bytes of a wide table that are made at a time."""
-DIGITS = 7
-"""Bytes of a cell of a wide table, with its separator."""
+DIGITS = 9
+"""Bytes of a cell of a wide table, with its separator: 2,000 make a line longer than the portal's 16,384 bytes."""
 FEW = 0.005
 """Megabytes of a file that shows what a process takes to start."""
 END, STEP = np.datetime64("2024-01-01T00:00", "m"), np.timedelta64(30, "m")
@@ -76,7 +76,7 @@ def write(path: Path, chunks: Iterable[bytes]) -> None:
 
 
 def wide(rows: int, columns: int) -> Iterator[bytes]:
-    """A stamp and noise around 12.345, each number as long as the others; some rows at a time."""
+    """A stamp and noise around 12.5, each number as long as the others; some rows at a time."""
     yield ",".join(["timestamp", *(f"V{number}" for number in range(1, columns))]).encode() + b"\n"
     random, several = np.random.default_rng(SEED), max(1, CHUNK // (DIGITS * columns))
     for first in range(0, rows, several):
@@ -86,7 +86,7 @@ def wide(rows: int, columns: int) -> Iterator[bytes]:
             digits(year, 4), "-", digits(month, 2), "-", digits(day, 2), "T",
             digits(hour, 2), ":", digits(minute, 2), ":00Z",
         )  # fmt: skip
-        numbers = digits(random.integers(10_000, 15_000, count * (columns - 1)), 5)
+        numbers = digits(random.integers(1_000_000, 1_500_000, count * (columns - 1)), 7)
         cells = beside(",", numbers[:, :2], ".", numbers[:, 2:]).reshape(count, -1)
         yield beside(stamp, cells, "\n").tobytes()
 

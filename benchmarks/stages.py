@@ -1,6 +1,7 @@
 """Where the time goes: by stage and by rule, for one file of a specification.
 
 python benchmarks/stages.py [SPEC] [MEGABYTES] [--spoilt N | --every-row] [--rules 20] [--quick]
+python benchmarks/stages.py --file FILE
 """
 
 from __future__ import annotations
@@ -28,24 +29,27 @@ NAMES = {
 """What the files are called; `kinds` knows it, but would load half of what is to be timed."""
 PARTS = {
     "identify": ("detect:identify",),
-    "header": ("text.format:TextFormat.read_header",),
+    "header": ("text.format:TextFormat.read_header", "delimited.survey:survey"),
     "plan of the columns": ("text.plan:plan_columns", "text.plain:_sample"),
-    "reading lines": ("text.lines:Lines.runs",),
+    "reading lines": ("text.lines:Lines.runs", "delimited.lines:TextLines.runs"),
     "cutting into cells": ("text.quick:QuickEngine.cells",),
     "polars": ("text.quick:QuickEngine._numbers",),
     "cells that polars left open": ("text.plan:Plan.column",),
     "row by row (plain engine)": (
         "text.split:PlainSplitter.rows", "text.split:QuotedSplitter.rows", "text.fit:fit_rows",
-        "text.plain:_Engine._columns",
+        "text.plain:_Engine._columns", "delimited.cells:Splitter.rows", "delimited.engine:Engine._fit",
     ),
-    "block, rest": ("text.plain:_Engine.block", "text.quick:QuickEngine.block"),
+    "block, rest": (
+        "text.plain:_Engine.block", "text.quick:QuickEngine.block", "delimited.engine:Engine._block",
+    ),
+    "stamps": ("delimited.engine:Engine._time",),
     "judge": ("portal.fold:PortalFold.feed", "portal.fold:PortalFold.finish"),
     "findings and places": ("check.checker:Checker.block", "check.checker:Checker.finish"),
     "quoted lines": ("pipeline.job:_Run._quote",),
     "report": ("pipeline.outcome:report_of", "render.text:block"),
 }  # fmt: skip
 """Functions by stage, as `module:name`; what a stage calls that is another stage is not its own time."""
-STAMPS, OF_RULES = "stamps", ("look", "mask", "join", "tell", "check", "finish")
+OF_RULES = ("look", "mask", "join", "tell", "check", "finish")
 """What is timed of every class of `text.stamp`, and of every rule."""
 
 
@@ -57,8 +61,12 @@ def main() -> None:
     parser.add_argument("--spoilt", type=int, default=0)
     parser.add_argument("--every-row", action="store_true")
     parser.add_argument("--rules", type=int, default=20, help="how many of the dearest are shown")
+    parser.add_argument("--file", type=Path, help="a file of yours, without a specification")
     parser.add_argument("--quick", action="store_true", help="a small file")
     args = parser.parse_args()
+    if args.file:
+        report([str(args.file)], args.file, args.rules)
+        return
     size = 0.1 if args.quick else args.megabytes
     more = ["--every-row"] if args.every_row else ["--spoilt", str(args.spoilt)]
     with tempfile.TemporaryDirectory() as folder:
@@ -66,15 +74,19 @@ def main() -> None:
         with path.open("wb") as out:
             maker = Path(__file__).with_name("generate.py")
             subprocess.run([sys.executable, str(maker), args.spec, str(size), *more], stdout=out, check=True)
-        watch, absent, whole = run(args.spec, path)
-        size = path.stat().st_size / 1e6
-    print(f"{args.spec}, {size:.3g} MB, {whole:.2f} s on the clock\n")
-    _tell(watch, whole, args.rules)
+        report(["--spec", args.spec, str(path)], path, args.rules)
+
+
+def report(words: list[str], path: Path, rules: int) -> None:
+    """Judge the file once, and tell what took how long."""
+    watch, absent, whole = run(words)
+    print(f"{path.name}, {path.stat().st_size / 1e6:.3g} MB, {whole:.2f} s on the clock\n")
+    _tell(watch, whole, rules)
     if absent:
-        print(f"\nNot found, so not timed: {', '.join(absent)}")
+        print(f"Not found, so not timed: {', '.join(absent)}")
 
 
-def run(spec: str, path: Path) -> tuple[Stopwatch, list[str], float]:
+def run(words: list[str]) -> tuple[Stopwatch, list[str], float]:
     """The command in this process, with a stopwatch on its parts; the seconds are those of the whole."""
     watch = Stopwatch()
     interpreter = once(python("pass")).seconds
@@ -88,7 +100,7 @@ def run(spec: str, path: Path) -> tuple[Stopwatch, list[str], float]:
         import_module("polars")
     absent = _put_on(watch, rules)
     with redirect_stdout(io.StringIO()), watch.measuring("other"):
-        cli.main(["validate", "--spec", spec, str(path)])
+        cli.main(["validate", *words])
     watch.note("start-up: interpreter", interpreter, interpreter)
     return watch, absent, time.perf_counter() - began + interpreter
 
@@ -106,7 +118,7 @@ def _put_on(watch: Stopwatch, rules: Any) -> list[str]:
     stamp = import_module("icos_ingest.text.stamp")
     for kind in vars(stamp).values():
         if isinstance(kind, type) and kind.__module__ == stamp.__name__ and "read" in vars(kind):
-            kind.read = watch.timed(STAMPS, kind.read)  # type: ignore[attr-defined]
+            kind.read = watch.timed("stamps", kind.read)  # type: ignore[attr-defined]
     for rule in rules.values():
         title = f"rule {rule.code} {rule.name}"
         for name in OF_RULES:
