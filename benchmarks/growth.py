@@ -18,7 +18,7 @@ from series import SEED, beside, calendar, digits, series
 CHUNK = 1 << 24
 """Bytes of a wide table that are made at a time."""
 DIGITS = 9
-"""Bytes of a cell of a wide table, with its separator: 2,000 make a line longer than the portal's 16,384 bytes."""
+"""Bytes of a cell of a wide table with its separator; 2,000 are longer than a line of the portal's."""
 FEW = 0.005
 """Megabytes of a file that shows what a process takes to start."""
 END, STEP = np.datetime64("2024-01-01T00:00", "m"), np.timedelta64(30, "m")
