@@ -1,6 +1,6 @@
 """How fast files are judged and opened, beside polars, pandas, duckdb, pandera and frictionless.
 
-python benchmarks/compare.py [MEGABYTES] [ROUNDS] [--quick]
+python benchmarks/compare.py [MEGABYTES] [ROUNDS] [--spec SPEC] [--quick]
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ import argparse
 import json
 import tempfile
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 from kinds import KINDS
-from measure import Taken, in_turn, once, ours, python
+from measure import in_turn, once, ours, python, table_row
+from peers import SCALED, peers
 from series import Kind, Series, series
 
 SPOILT = 1000
@@ -26,12 +26,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("megabytes", type=float, nargs="?", default=80)
     parser.add_argument("rounds", type=int, nargs="?", default=3)
+    parser.add_argument("--spec", choices=list(KINDS), help="one kind of file, not all")
     parser.add_argument("--quick", action="store_true", help="small files, one round")
     args = parser.parse_args()
     size, rounds = (0.05, 1) if args.quick else (args.megabytes, args.rounds)
-    print("| file | what | seconds | MB/s | memory, MB | polars = 1 |\n|---|---|---|---|---|---|")
-    for kind in KINDS.values():
-        for line in table(kind, size, rounds):
+    print(table_row("file", "what", "seconds", "MB/s", "memory, MB", "share of polars' speed", "located"))
+    print(table_row(*["---"] * 7))
+    for spec in [args.spec] if args.spec else KINDS:
+        for line in table(KINDS[spec], size, rounds):
             print(line, flush=True)
 
 
@@ -46,18 +48,21 @@ def table(kind: Kind, megabytes: float, rounds: int) -> Iterator[str]:
         write(small, series(kind, min(size, SLICE * 1_000_000)))
         taken = in_turn(
             {
-                "polars read_csv": python(_polars(kind, clean)),
+                **{name: python(code) for name, code in peers(kind, clean, small).items()},
                 "validate, clean": ours("validate", "--spec", kind.spec, str(clean)),
                 "validate, spoilt": ours("validate", "--spec", kind.spec, str(spoilt)),
                 **{name: python(code) for name, code in _own(kind, clean).items()},
-                **{name: python(code) for name, code in _peers(kind, clean, small).items()},
             },
             rounds,
         )
+        polars, size = taken["polars read_csv"].seconds, clean.stat().st_size
         for name, one in taken.items():
-            factor = clean.stat().st_size / small.stat().st_size if name.startswith("frictionless") else 1
-            yield _line(kind, name, one, clean.stat().st_size / 1e6, factor, taken["polars read_csv"].seconds)
-        yield f"| {kind.spec} | located | {located(made, spoilt)} of {len(made.spoilt)} | | | |"
+            seconds = one.seconds * (size / small.stat().st_size if name == SCALED else 1)
+            found = f"{located(made, spoilt)} of {made.truth}" if name == "validate, spoilt" else ""
+            yield table_row(
+                kind.spec, name, f"{seconds:.2f}", f"{size / 1e6 / seconds:.1f}", f"{one.megabytes:.0f}",
+                f"{polars / seconds:.1%}", found,
+            )  # fmt: skip
 
 
 def write(path: Path, made: Series) -> None:
@@ -75,26 +80,10 @@ def located(made: Series, path: Path) -> int:
     told = {
         (place["line"], place["column"])
         for finding in findings
-        if finding["severity"] == "error"
+        if finding["severity"] in ("error", "warning")
         for place in finding["places"]
     }
     return sum((cell.line, cell.column) in told for cell in made.spoilt)
-
-
-def _line(kind: Kind, name: str, one: Taken, size: float, factor: float, polars: float) -> str:
-    seconds = one.seconds * factor
-    return (
-        f"| {kind.spec} | {name} | {seconds:.2f} | {size / seconds:.1f} | {one.megabytes:.0f}"
-        f" | {polars / seconds:.3f} |"
-    )
-
-
-def _polars(kind: Kind, path: Path) -> str:
-    return (
-        "import polars as pl; "
-        f"pl.read_csv({str(path)!r}, separator={kind.separator!r}, comment_prefix={kind.comment!r},"
-        " infer_schema_length=10_000)"
-    )
 
 
 def _own(kind: Kind, path: Path) -> dict[str, str]:
@@ -103,36 +92,6 @@ def _own(kind: Kind, path: Path) -> dict[str, str]:
         "ingest": f"import icos_ingest as i; i.ingest({str(path)!r}, spec={kind.spec!r}, nrows={rows})",
         "open_dataset": f"import icos_ingest as i; i.open_dataset({str(path)!r}, spec={kind.spec!r})",
     }
-
-
-def _peers(kind: Kind, path: Path, small: Path) -> dict[str, str]:
-    """Other people's parsers, where they are installed (`pip install .[bench]`)."""
-    comment, separator = kind.comment, kind.separator
-    titles = f"names={list(kind.titles)!r}, comment={comment!r}" if comment else "header=0"
-    number = f"{{{kind.spoilable[0]!r}: pa.Column(float, pa.Check.in_range(-1e6, 1e6))}}"
-    table = f"read_csv({str(path)!r}, delim='{separator}', comment='{comment or ''}', header={not comment})"
-    codes = {
-        "pandas": ("pandas", f"import pandas as pd; pd.read_csv({str(path)!r}, sep={separator!r}, {titles})"),
-        "pandera": (
-            "pandera",
-            (
-                "import pandas as pd, pandera.pandas as pa; "
-                f"f = pd.read_csv({str(path)!r}, sep={separator!r}, {titles}); "
-                f"pa.DataFrameSchema({number}).validate(f)"
-            ),
-        ),
-        "duckdb": ("duckdb", f"import duckdb; duckdb.sql({f'create table t as from {table}'!r})"),
-        "frictionless (scaled)": (
-            "frictionless",
-            (
-                "from frictionless import Dialect, formats, validate; "
-                f"validate({small.name!r}, basepath={str(small.parent)!r}, format='csv', dialect=Dialect("
-                f"header={not comment}, comment_char={comment!r},"
-                f" controls=[formats.CsvControl(delimiter={separator!r})]), limit_errors=100_000)"
-            ),
-        ),
-    }
-    return {name: code for name, (library, code) in codes.items() if find_spec(library)}
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import polars as pl
 from fluxnet_titles import DATASET, OTHERS
-from series import Kind, beside, calendar, digits
+from series import WRONG, Kind, beside, calendar, digits
 
 from icos_ingest.rule_parts.sun import potential_radiation
 
@@ -90,7 +90,10 @@ FLUX = Kind(
     period=1461 * HALF_HOURS,
     decimals=None,
     missing="-9999",
-    spoilable=tuple(title for title in DATASET if not title.endswith("_QC")),
+    spoilable={
+        "TIMESTAMP_END": ("202413010000", "20x401010000", "202401010060", "2024010100000"),
+        **{title: ("7", "x") if title.endswith("_QC") else WRONG for title in DATASET},
+    },
     values=_flux_values,
     stamps=_flux_stamps,
     head=lambda *_: ",".join(FLUX_TITLES).encode() + b"\n",
@@ -159,7 +162,17 @@ ATC = Kind(
     period=28 * MINUTES,
     decimals=3,
     missing="-999.990",
-    spoilable=("co2", "Stdev", "NbPoints"),
+    spoilable={
+        "Year": ("2x21",),
+        "Month": ("13", "x"),
+        "Day": ("32", "0"),
+        "Hour": ("25", "1h"),
+        "Minute": ("60", ""),
+        "co2": WRONG,
+        "Stdev": WRONG,
+        "NbPoints": WRONG,
+        "Flag": ("Z", "?"),
+    },
     values=_atc_values,
     stamps=_atc_stamps,
     head=_atc_head,
@@ -172,6 +185,11 @@ _PAIRS = (
     "fCO2 in atmosphere [uatm]",
 )  # fmt: skip
 _LEVELS = {"Temp": 9, "P_sal": 34, "Temperature": 9.2, "Equilibrator": 1008, "Atmospheric": 1010}
+_KNOWN = (
+    "Temp [degC]", "P_sal [psu]", "Atmospheric Pressure [hPa]", "pCO2 [uatm]", "fCO2 [uatm]",
+    "pCO2 in atmosphere [uatm]", "fCO2 in atmosphere [uatm]",
+)  # fmt: skip
+"""Those of the pairs that the specification knows."""
 OTC_TITLES = (
     "Date/Time", "Longitude", "Latitude",
     *(f"{title}{end}" for title in _PAIRS for end in ("", " QC Flag", " QC Comment")),
@@ -214,10 +232,13 @@ OTC = Kind(
     period=28 * MINUTES,
     decimals=4,
     missing="",
-    spoilable=(
-        "Longitude", "Latitude", "Temp [degC]", "P_sal [psu]", "Atmospheric Pressure [hPa]", "pCO2 [uatm]",
-        "fCO2 [uatm]", "pCO2 in atmosphere [uatm]", "fCO2 in atmosphere [uatm]",
-    ),
+    spoilable={
+        "Date/Time": ("2024-13-01T00:00:00.000Z", "2024-01-01T24:61:00.000Z", "01/02/2024 00:00"),
+        "Longitude": WRONG,
+        "Latitude": WRONG,
+        **dict.fromkeys(_KNOWN, WRONG),
+        **{f"{title} QC Flag": ("Z", "7") for title in _KNOWN},
+    },
     values=_otc_values,
     stamps=_otc_stamps,
     head=lambda *_: ",".join(OTC_TITLES).encode() + b"\n",

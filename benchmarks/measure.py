@@ -48,7 +48,8 @@ def once(words: Sequence[str], *, stdin: Sequence[str] | None = None, stdout: Pa
         assert feeder.stdout is not None
         feeder.stdout.close()
         feeder.wait()
-    if process.returncode not in (0, 1):
+    # The command ends with 1 where it found something, Python where it crashed.
+    if process.returncode not in (0, 1) or b"Traceback" in complaint:
         raise RuntimeError(f"{words} ended with {process.returncode}: {complaint.decode()[-500:]}")
     return Taken(seconds, sum(peaks.values()), process.returncode)
 
@@ -73,6 +74,11 @@ def python(code: str) -> list[str]:
 def ours(*words: str) -> list[str]:
     """The command in a process of its own."""
     return [sys.executable, "-m", "icos_ingest", *words]
+
+
+def table_row(*cells: object) -> str:
+    """A row of a table in Markdown."""
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def _watch(pid: int, peaks: dict[int, float], done: threading.Event) -> None:

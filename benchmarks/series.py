@@ -6,7 +6,7 @@ they go on smoothly where it begins anew. Nothing is kept but the template, what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,8 @@ import polars as pl
 SEED = 20240101
 WRONG = ("1.2.3", "12a", "#REF!", "--", "l2.5", "n.a.", "4,1", "0x", "1e", "?")
 """Texts that are no number, in none of the formats; the one with a comma only where it separates nothing."""
+COLUMNS = 4
+"""How many columns are spoilt where every row is."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Kind:
         period: rows after which the values begin anew.
         decimals: of all numbers; None gives each as many as it has.
         missing: what stands for a missing number.
-        spoilable: the columns that the specification knows and that hold numbers.
+        spoilable: columns that the specification knows, or that stamp a row, and what is wrong in each.
         values: columns after the lead, for rows counted from `end` (-1 is the last).
         stamps: the lead of each row as characters, all equally long, from `datetime64[m]`.
         head: lines before the rows, from the first and last stamp and the number of rows.
@@ -50,7 +52,7 @@ class Kind:
     period: int
     decimals: int | None
     missing: str
-    spoilable: tuple[str, ...]
+    spoilable: Mapping[str, tuple[str, ...]]
     values: Callable[[np.ndarray, np.random.Generator], pl.DataFrame]
     stamps: Callable[[np.ndarray], np.ndarray]
     head: Callable[[np.datetime64, np.datetime64, int], bytes]
@@ -68,13 +70,28 @@ class Spoilt:
 
 @dataclass(frozen=True)
 class Series:
-    """Rows of a kind, clean, with some spoilt cells, or with one in every row."""
+    """Rows of a kind, clean, with some spoilt cells, or with whole columns of them.
+
+    Attributes:
+        kind: of the file.
+        rows: how many there are.
+        head: what stands before them.
+        template: the rows that are written again and again, with other stamps.
+        spoilt: single cells.
+        columns: titles of those in which every cell is spoilt.
+    """
 
     kind: Kind
     rows: int
     head: bytes
     template: list[bytes]
     spoilt: tuple[Spoilt, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    @property
+    def truth(self) -> int:
+        """How many cells are spoilt."""
+        return len(self.spoilt) + len(self.columns) * self.rows
 
     def chunks(self) -> Iterator[bytes]:
         """The file's bytes, a template at a time."""
@@ -96,7 +113,10 @@ class Series:
 
 
 def series(kind: Kind, size: int, *, spoilt: int = 0, every_row: bool = False) -> Series:
-    """A file of about `size` bytes with so many spoilt cells, each in a row of its own."""
+    """A file of about `size` bytes with so many spoilt cells, each in a row of its own.
+
+    Where every row is to be spoilt, `COLUMNS` columns hold no right cell; stamps stay as they are.
+    """
     random = np.random.default_rng(SEED)
     length = np.mean([len(line) for line in _template(kind, 1000, 1000, random)])
     rows = max(1, int(size / length))
@@ -104,9 +124,8 @@ def series(kind: Kind, size: int, *, spoilt: int = 0, every_row: bool = False) -
     ends = _times(kind, rows, np.array([0, rows - 1]))
     head = kind.head(ends[0], ends[1], rows)
     if every_row:
-        cells = _cells(kind, np.arange(len(template)), head.count(b"\n"), random)
-        lines = [_spoil(line, kind.separator, cell) for line, cell in zip(template, cells, strict=True)]
-        return Series(kind, rows, head, lines)
+        columns, template = _spoil_columns(kind, template, random)
+        return Series(kind, rows, head, template, columns=columns)
     chosen = np.sort(random.choice(rows, min(spoilt, rows), replace=False))
     return Series(kind, rows, head, template, tuple(_cells(kind, chosen, head.count(b"\n"), random)))
 
@@ -158,15 +177,29 @@ def _template(kind: Kind, rows: int, length: int, random: np.random.Generator) -
 
 def _cells(kind: Kind, rows: np.ndarray, before: int, random: np.random.Generator) -> Iterator[Spoilt]:
     """A spoilt cell for each row."""
-    words = [word for word in WRONG if kind.separator not in word]
-    for row, title, word in zip(
-        rows.tolist(),
-        random.integers(len(kind.spoilable), size=len(rows)).tolist(),
-        random.integers(len(words), size=len(rows)).tolist(),
-        strict=True,
-    ):
-        name = kind.spoilable[title]
-        yield Spoilt(before + row + 1, kind.titles.index(name) + 1, name, words[word])
+    titles = list(kind.spoilable)
+    for row, number in zip(rows.tolist(), random.integers(len(titles), size=len(rows)).tolist(), strict=True):
+        title = titles[number]
+        text = str(random.choice(_words(kind, title)))
+        yield Spoilt(before + row + 1, kind.titles.index(title) + 1, title, text)
+
+
+def _spoil_columns(
+    kind: Kind, template: list[bytes], random: np.random.Generator
+) -> tuple[tuple[str, ...], list[bytes]]:
+    """The template with `COLUMNS` columns of wrong cells, from the first that can be spoilt to the last."""
+    places = [kind.titles.index(title) for title in kind.spoilable if title not in kind.titles[: kind.lead]]
+    chosen = sorted({places[i] for i in np.linspace(0, len(places) - 1, COLUMNS).astype(int)})
+    titles = tuple(kind.titles[place] for place in chosen)
+    words = [random.choice(_words(kind, title), len(template)).tolist() for title in titles]
+    for place, title, texts in zip(chosen, titles, words, strict=True):
+        cells = (Spoilt(0, place + 1, title, text) for text in texts)
+        template = [_spoil(line, kind.separator, cell) for line, cell in zip(template, cells, strict=True)]
+    return titles, template
+
+
+def _words(kind: Kind, title: str) -> list[str]:
+    return [word for word in kind.spoilable[title] if kind.separator not in word]
 
 
 def _spoil(line: bytes, separator: str, cell: Spoilt) -> bytes:
