@@ -52,7 +52,8 @@ def test_importing_the_package_costs_nothing(code: str) -> None:
     [
         (["--help"], set()),
         (["--version"], set()),
-        (["rule", "T201"], {"numpy"}),
+        (["rule", "T201"], set()),
+        (["spec", "etcL2Fluxnet"], {"numpy"}),
         (["rule"], {"numpy"}),
         (["formats"], {"numpy"}),
     ],
@@ -60,6 +61,36 @@ def test_importing_the_package_costs_nothing(code: str) -> None:
 )
 def test_asking_the_command_loads_no_library_of_a_format(words: list[str], allowed: set[str]) -> None:
     assert imported(CALL.format(words=words)) <= allowed
+
+
+def test_a_page_of_a_rule_costs_little_more_than_python() -> None:
+    tell = f"{CALL.format(words=['rule', 'T201'])}\nprint(*sorted(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", tell], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert {name for name in loaded if name.startswith("icos_ingest")} == {
+        "icos_ingest", "icos_ingest.cli", "icos_ingest.cli.output", "icos_ingest.cli.rule", "icos_ingest.errors",
+        "icos_ingest.render", "icos_ingest.render.clean", "icos_ingest.rule_page",
+    }  # fmt: skip
+    assert not loaded & {"dataclasses", "importlib.metadata", "inspect", "json"}
+
+
+@pytest.mark.parametrize(
+    ("words", "allowed"),
+    [
+        (["--spec", "atcCo2NrtDataObject", "ICOS_ATC_NRT_HTM_2024-03-01_150.0_489.CO2"], {"rich"}),
+        (["logger.csv"], {"rich"}),
+        (["fluxes.nc"], {"rich", "h5py", "xarray", "pandas", "pyarrow"}),  # what decodes its times
+        (["phenocam.png"], {"rich", "PIL"}),
+        (["landcover.tif"], {"rich", "rasterio", "PIL"}),
+    ],
+    ids=lambda given: given[-1] if isinstance(given, list) else "",
+)
+def test_judging_a_file_loads_what_that_file_needs(
+    sample_data: Path, words: list[str], allowed: set[str]
+) -> None:
+    *options, name = words
+    given = ["validate", *options, str(sample_data / "good" / name)]
+    assert imported(CALL.format(words=given)) <= UNITS | allowed
 
 
 @pytest.mark.parametrize(

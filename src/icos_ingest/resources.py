@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from functools import cache
 from pathlib import Path
 
@@ -36,4 +35,6 @@ def schemas_root() -> Path:
 @cache
 def version() -> str:
     """Return the installed version of icos-ingest."""
-    return importlib.metadata.version("icos-ingest")
+    from importlib.metadata import version as of
+
+    return of("icos-ingest")

@@ -15,13 +15,14 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Flag, auto
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from icos_ingest.content import Array, Block, BoolArray, Column, Content, Facts
 from icos_ingest.errors import RegistrationError
 from icos_ingest.model import NOWHERE, Fault, Options, Place, Severity
+from icos_ingest.rule_page import Page
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec, Station
@@ -130,21 +131,6 @@ class Hit:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True)
-class Page:
-    """A rule's docstring in its sections."""
-
-    summary: str
-    sections: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, docstring: str) -> Page:
-        """Split a module's docstring at its `## ` headings."""
-        parts = re.split(r"^## +(.+)$", inspect.cleandoc(docstring), flags=re.MULTILINE)
-        sections = {title.strip(): text.strip() for title, text in zip(parts[1::2], parts[2::2], strict=True)}
-        return cls(parts[0].strip().rstrip("."), sections)
-
-
 SECTIONS = ("What it checks", "Why it matters", "How to mend", "Example", "References")
 """The headings of a rule's docstring, in this order."""
 
@@ -177,7 +163,7 @@ class Rule:
         module = inspect.getmodule(type(self))
         if module is None or not module.__doc__:
             raise RegistrationError(f"rule {self.code} has no documentation")
-        return Page.of(module.__doc__)
+        return Page.of(inspect.cleandoc(module.__doc__))
 
     @property
     def advice(self) -> str:

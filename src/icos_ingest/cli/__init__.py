@@ -9,16 +9,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
+from importlib import import_module
 
-from icos_ingest.cli import convert, formats, identify, rule, show, spec, validate
 from icos_ingest.cli.output import complain, forgiving, say
 from icos_ingest.errors import DetectionError, IcosIngestError, ReadError
 
 OK, FOUND, MISUSED, INCOMPLETE = 0, 1, 2, 3
-_COMMANDS = (identify, validate, show, convert, rule, spec, formats)
+COMMANDS = ("identify", "validate", "show", "convert", "rule", "spec", "formats")
+"""Names of the commands and of their modules."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,7 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     forgiving(sys.stdout, sys.stderr)
     try:
-        args = parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else list(argv)
+        named = next((word for word in words if word in COMMANDS), "")
+        args = parser(named).parse_args(words)
         code: int = args.run(args)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -46,17 +47,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain("\n".join([str(error), *_refusals(error)]))
         return FOUND if isinstance(error, ReadError | DetectionError) else MISUSED
     except Exception as error:  # noqa: BLE001  # a fault of ours ends in a sentence, too
-        at = traceback.extract_tb(error.__traceback__)[-1]
+        from traceback import extract_tb
+
+        at = extract_tb(error.__traceback__)[-1]
         complain(
-            f"icos-ingest itself failed ({type(error).__name__}: {error}; {Path(at.filename).name}"
+            f"icos-ingest itself failed ({type(error).__name__}: {error}; {os.path.basename(at.filename)}"
             f" line {at.lineno}). Please report this together with the file"
         )
         return INCOMPLETE
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """All commands and their options."""
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """All commands, with the options of one or of all.
+
+    Args:
+        only: a command to load; the others are named and no more.
+    """
     top = argparse.ArgumentParser(
         prog="icos-ingest",
         description="What is this file, what is wrong with it, and would the Carbon Portal take it?",
@@ -64,13 +71,20 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for module in _COMMANDS:
-        name = module.__name__.rsplit(".", 1)[-1]
-        summary = (module.__doc__ or "").split("\n")[0].rstrip(".")
+    for name in COMMANDS:
+        summary = _summary(name)
         command = commands.add_parser(name, help=summary, description=summary)
-        module.arguments(command)
-        command.set_defaults(run=module.run)
+        if only in (name, None):
+            module = import_module(f"icos_ingest.cli.{name}")
+            module.arguments(command)
+            command.set_defaults(run=module.run)
     return top
+
+
+def _summary(command: str) -> str:
+    """The first line of a command's module, which is not imported for it."""
+    with open(os.path.join(os.path.dirname(__file__), f"{command}.py"), encoding="utf-8") as module:
+        return module.readline().strip().strip('".')
 
 
 def _refusals(error: IcosIngestError) -> list[str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 import os
-import stat
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from icos_ingest.errors import OptionError
 from icos_ingest.render.clean import clean_lines
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
 
@@ -65,6 +65,8 @@ def write_whole(target: Path, text: str) -> None:
     Raises:
         OptionError: it cannot be written.
     """
+    import stat
+
     target = target.resolve()  # a link stays, what it points to is replaced
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:

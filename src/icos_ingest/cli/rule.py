@@ -6,8 +6,13 @@ import argparse
 import re
 import textwrap
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from icos_ingest.cli.output import say
+
+if TYPE_CHECKING:
+    from icos_ingest.rule_kinds import Rule
+    from icos_ingest.rule_page import Printed
 
 WIDTH = 80
 _ITEM = re.compile(r"(?m)^(?=(?:[-*]|\d+\.) )")
@@ -40,9 +45,13 @@ def _list() -> str:
 
 
 def _page(code: str) -> str:
-    from icos_ingest.registry import rule
+    from icos_ingest.rule_page import printed
 
-    found = rule(code)
+    found: Printed | Rule | None = printed(code)
+    if found is None:  # a plug-in's, or none
+        from icos_ingest.registry import rule
+
+        found = rule(code)
     head = f"{found.code} {found.name} ({found.severity})\n{found.page.summary}."
     sections = (f"{title}\n{reflow(body)}" for title, body in found.page.sections.items())
     return "\n\n".join([head, *sections])

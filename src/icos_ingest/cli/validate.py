@@ -118,7 +118,7 @@ def _judge(
     live: bool,
 ) -> list[Report]:
     """The reports in the order of the files, shown as they come; after Ctrl-C those that there are."""
-    from icos_ingest.pipeline import judge_series, validate_many
+    from icos_ingest.pipeline import validate_many
 
     reports: list[Report] = []
     each = [one.keywords(Configuration.path(source)) for one, source in zip(said, given, strict=False)]
@@ -132,6 +132,8 @@ def _judge(
 
         validate_many(given, each=each, progress=progress.bytes_done, on_report=take, **_asked(whole))
         if whole.series and len(reports) == len(given):
+            from icos_ingest.pipeline import judge_series
+
             reading = [one.reading for one in said[: len(given)]]
             paths = [str(source) for source in given]  # standard input is not among them
             take(judge_series(paths, each=reading, select=whole.select, ignore=whole.ignore))

@@ -97,10 +97,10 @@ def _is_time(attrs: Mapping[str, Any]) -> bool:
 
 def _fault(array: Array, attrs: dict[str, Any]) -> Fault | None:
     """Why the array's times cannot be decoded; None where they can, or it holds none, or cannot be read."""
-    import xarray as xr
-
     if not _is_time(attrs) or array.dtype.kind not in "iuf":
         return None
+    import xarray as xr
+
     try:
         values = _sample(array)
     except ReadError:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from icos_ingest.model import Report, View
+if TYPE_CHECKING:
+    from icos_ingest.model import Report, View
 
 __all__ = ["VIEW"]
 

@@ -8,8 +8,6 @@ a number is seen.
 
 from __future__ import annotations
 
-import html
-
 
 def clean(text: object, limit: int | None = None) -> str:
     """One line of text, each character that does not print written as an escape.
@@ -29,6 +27,8 @@ def clean_lines(text: object) -> str:
 
 def clean_html(text: object, limit: int | None = None) -> str:
     """Text for the body or a quoted attribute of an HTML page."""
+    import html
+
     return html.escape(clean(text, limit))
 
 
