@@ -12,7 +12,13 @@ from pathlib import Path
 
 from stages import NAMES
 
-RUNS = (("compare.py",), ("growth.py",), *(("stages.py", spec) for spec in NAMES), ("memory.py",))
+RUNS = (
+    ("startup.py",),
+    ("compare.py",),
+    ("growth.py",),
+    *(("stages.py", spec) for spec in NAMES),
+    ("memory.py",),
+)
 
 
 def main() -> None:

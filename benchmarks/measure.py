@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""What is installed is compiled; a checkout shall be so from its second start on."""
 EVERY = 0.02
 """Seconds from look to look at the memory."""
 
@@ -34,7 +37,11 @@ def once(words: Sequence[str], *, stdin: Sequence[str] | None = None, stdout: Pa
     with (stdout or Path("/dev/null")).open("wb") as out:
         start = time.perf_counter()
         process = subprocess.Popen(
-            words, stdin=feeder.stdout if feeder else subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE
+            words,
+            stdin=feeder.stdout if feeder else subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            env=COMPILED,
         )
         peaks: dict[int, float] = {}
         done = threading.Event()

@@ -91,3 +91,8 @@ def generated(spec: str, folder: Path, *words: str) -> Path:
     path = folder / "ICOS_ATC_NRT_HTM_150.0_489.CO2" if spec.startswith("atc") else folder / "made.csv"
     path.write_text(script("generate.py", spec, "0.3", *words), encoding="utf-8")
     return path
+
+
+def test_starts_are_told() -> None:
+    table = rows(script("startup.py", "--quick"))
+    assert [row[0] for row in table][1:4] == ["python -c pass", "python -c 'import polars'", "rule T201"]

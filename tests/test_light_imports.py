@@ -79,7 +79,7 @@ def test_a_page_of_a_rule_costs_little_more_than_python() -> None:
     [
         (["--spec", "atcCo2NrtDataObject", "ICOS_ATC_NRT_HTM_2024-03-01_150.0_489.CO2"], {"rich"}),
         (["logger.csv"], {"rich"}),
-        (["fluxes.nc"], {"rich", "h5py", "xarray", "pandas", "pyarrow"}),  # what decodes its times
+        (["fluxes.nc"], {"rich", "h5py", "xarray", "pandas", "pyarrow", "dask"}),  # to decode times
         (["phenocam.png"], {"rich", "PIL"}),
         (["landcover.tif"], {"rich", "rasterio", "PIL"}),
     ],
