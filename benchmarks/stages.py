@@ -32,6 +32,7 @@ PARTS = {
     "header": ("text.format:TextFormat.read_header", "delimited.survey:survey"),
     "plan of the columns": ("text.plan:plan_columns", "text.plain:_sample"),
     "reading lines": ("text.lines:Lines.runs", "delimited.lines:TextLines.runs"),
+    "taking quotes off": ("text.quick:_unquoted",),
     "cutting into cells": ("text.quick:QuickEngine.cells",),
     "polars": ("text.quick:QuickEngine._numbers",),
     "cells that polars left open": ("text.plan:Plan.column",),
@@ -44,7 +45,10 @@ PARTS = {
     ),
     "stamps": ("delimited.engine:Engine._time",),
     "judge": ("portal.fold:PortalFold.feed", "portal.fold:PortalFold.finish"),
-    "findings and places": ("check.checker:Checker.block", "check.checker:Checker.finish"),
+    "findings and places": (
+        "check.checker:Checker.block", "check.checker:Checker.look", "check.checker:Checker.join",
+        "check.checker:Checker.finish",
+    ),
     "quoted lines": ("pipeline.job:_Run._quote",),
     "report": ("pipeline.outcome:report_of", "render.text:block"),
 }  # fmt: skip
