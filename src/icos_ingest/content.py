@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from icos_ingest.model import LIMITS, NOWHERE, Fault, Match, Options, Place, Source
+from icos_ingest.values.texts import Cells
 
 if TYPE_CHECKING:
     from icos_ingest.schema import ColumnSpec, FlagScheme, Spec
@@ -220,9 +221,17 @@ class Block:
 
     def text(self, row: int, cell: int) -> str | None:
         """The exact text of a cell; None in memory, and for a cell that the row does not have."""
+        if isinstance(self.cells, Cells):
+            return self.cells.text(row, cell)
         if self.cells is None or cell >= len(self.cells[row]):
             return None
         return self.cells[row][cell]
+
+    def texts(self, rows: npt.NDArray[np.int64], column: Column) -> Iterable[str]:
+        """How the values of some rows are written, empty where nothing is known of it."""
+        if isinstance(self.cells, Cells) and column.info.cell is not None:
+            return self.cells.column(column.info.cell).take(rows)
+        return (self.written(row, column) or "" for row in rows.tolist())
 
     def written(self, row: int, column: Column) -> str | None:
         """How a value is written: the cell of a file, in memory a text that was refused, else None."""

@@ -99,7 +99,7 @@ class RefusedCellRule(FoldRule):
 def _meanings(block: Block, column: Column) -> dict[Meant, list[int]]:
     """The refused rows of a column by what their texts were meant to be."""
     found: dict[Meant, list[int]] = {}
-    for row in np.flatnonzero(column.refused).tolist():
-        meant = meant_by(block.written(row, column) or "", column.info.format or "")
-        found.setdefault(meant, []).append(row)
+    rows = np.flatnonzero(column.refused)
+    for row, text in zip(rows.tolist(), block.texts(rows, column), strict=True):
+        found.setdefault(meant_by(text, column.info.format or ""), []).append(row)
     return found

@@ -138,6 +138,14 @@ class Cells(Sequence[Sequence[str]]):
         ends[quoted] -= 1
         return Texts(self.data, starts, ends)
 
+    def text(self, row: int, cell: int) -> str | None:
+        """The text of one cell; None where no row has it."""
+        if cell >= self.ends.shape[1]:
+            return None
+        start = self.ends[row, cell - 1] + 1 if cell else self.begins[row]
+        own = cell in self.quoted
+        return self.data[start + own : self.ends[row, cell] - own].decode()
+
     def column(self, cell: int) -> Texts:
         """The texts of one column."""
         starts = self.ends[:, cell - 1] + 1 if cell else self.begins
