@@ -1,0 +1,160 @@
+"""Rows under titles, in blocks of typed columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from icos_ingest.content.facts import ColumnInfo
+from icos_ingest.model import Fault, Place
+from icos_ingest.values.texts import Cells
+
+BoolArray = npt.NDArray[np.bool_]
+Values = npt.NDArray[Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A run of values, one per row of a block or per point of a window.
+
+    Attributes:
+        info: the column's name, unit, specification.
+        values: as the value format stores them; text is an object array of `str`; stamps of
+            `Block.time` are datetime64[ms] in UTC.
+        missing: where the cell is missing by the format's own rules.
+        refused: where the cell could not be parsed; the value there means nothing. Such cells are faults
+            of kind `cell` (or `odd-cell`, where no specification asks for the value; `time-stamp` in
+            `Block.time`) that the mask tells, so that a million of them cost nothing.
+        loose: where the portal takes the cell for something else than it says; None where it does so nowhere.
+        blame: for values that are made of several cells of a row: the cell to look at, and what they make.
+        texts: in memory, the texts of refused cells by row; in a file they stand in `Block.cells`.
+    """
+
+    info: ColumnInfo
+    values: Values
+    missing: BoolArray
+    refused: BoolArray
+    loose: BoolArray | None = None
+    blame: Callable[[int], tuple[int, str]] | None = field(default=None, repr=False, compare=False)
+    texts: Mapping[int, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def valid(self) -> BoolArray:
+        """Where there is a value."""
+        return ~(self.missing | self.refused)
+
+
+def _no_line(number: int) -> str | None:
+    """The text of no line at all."""
+    del number
+    return None
+
+
+@dataclass(frozen=True)
+class Block:
+    """`n` rows of one table, from a file or from memory.
+
+    Attributes:
+        first_row: number of its first row in the table, from 0.
+        n: rows in it; rows too broken to be parsed are not among them.
+        columns: by name, each of `n` values.
+        time: the rows' stamps in UTC, None where the table has no time.
+        faults: what could not be taken, in the order in which it stands in the file.
+        lost: rows that were left out, each with its fault.
+        lines: physical line of each row, None in memory.
+        cells: exact text of each row, None in memory.
+        raw: gives the text of a physical line among these rows, to quote it; None for any other line.
+    """
+
+    first_row: int
+    n: int
+    columns: Mapping[str, Column]
+    time: Column | None = None
+    faults: Sequence[Fault] = ()
+    lost: int = 0
+    lines: Sequence[int] | None = None
+    cells: Sequence[Sequence[str]] | None = None
+    raw: Callable[[int], str | None] = field(default=_no_line, repr=False)
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: str, work: Callable[[Block], T]) -> T:
+        """What several rules want to know of these rows, found out by the first of them."""
+        if name not in self._known:
+            self._known[name] = work(self)
+        found: T = self._known[name]
+        return found
+
+    def text(self, row: int, cell: int) -> str | None:
+        """The exact text of a cell; None in memory, and for a cell that the row does not have."""
+        if isinstance(self.cells, Cells):
+            return self.cells.text(row, cell)
+        if self.cells is None or cell >= len(self.cells[row]):
+            return None
+        return self.cells[row][cell]
+
+    def texts(self, rows: npt.NDArray[np.int64], column: Column) -> Iterable[str]:
+        """How the values of some rows are written, empty where nothing is known of it."""
+        if isinstance(self.cells, Cells) and column.info.cell is not None:
+            return self.cells.column(column.info.cell).take(rows)
+        return (self.written(row, column) or "" for row in rows.tolist())
+
+    def written(self, row: int, column: Column) -> str | None:
+        """How a value is written: the cell of a file, in memory a text that was refused, else None."""
+        cell = column.info.cell
+        text = None if cell is None else self.text(row, cell)
+        return column.texts.get(row) if text is None else text
+
+    def line(self, row: int) -> int | None:
+        """The physical line of a row of this block, None in memory."""
+        return None if self.lines is None else self.lines[row]
+
+    def line_numbers(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The physical lines of some rows of this block, -1 in memory."""
+        if self.lines is None:
+            return np.full(len(rows), -1)
+        if isinstance(self.lines, range):
+            return self.lines.start + rows
+        return np.asarray(self.lines)[rows]
+
+    def place(self, row: int, column: Column) -> Place:
+        """Where a value stands: the index of its row, and in a file line and cell."""
+        cell = column.info.cell
+        text = self.written(row, column)
+        if column.blame is not None:
+            cell, text = column.blame(row)
+        return Place(
+            line=self.line(row),
+            column=None if cell is None else cell + 1,
+            field=column.info.name,
+            index=(self.first_row + row,),
+            value=text if text is not None else show_value(column.values[row]),
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under titles.
+
+    Attributes:
+        name: of the sheet, None where the file has one table.
+        columns: in the order of the file, then those that the format adds.
+        blocks: gives the rows in file order; may be called once, since a stream is read once.
+    """
+
+    name: str | None
+    columns: Sequence[ColumnInfo]
+    blocks: Callable[[], Iterator[Block]]
+
+
+def show_value(value: object) -> str:
+    """A value as text for a message, at most 100 characters."""
+    if isinstance(value, np.datetime64):
+        return str(value)
+    if isinstance(value, np.floating | float):
+        return f"{float(value):.10g}"
+    return str(value)[:100]
