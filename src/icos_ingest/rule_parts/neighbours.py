@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from icos_ingest.content import Block, Column, Values
 from icos_ingest.model import Place
+from icos_ingest.schema import Threshold
 
 Edge = tuple[float, float, Place]
 """A value beside the border of a block, its stamp in milliseconds, and where it stands."""
@@ -63,25 +66,27 @@ def is_peak(three: Values, slope: float) -> bool:
     return bool(first * second > 0 and abs(first - second) <= slope * abs(first + second) / 2)
 
 
-def may_stick_out(one: float, apart: Values, tail: float) -> bool:
-    """Whether one may be as far away as `height` asks: a count tells that faster than a percentile.
+def sticks_out(one: float, apart: Values, limits: Mapping[str, Threshold]) -> bool:
+    """Whether one is as far away as `height` asks.
 
-    Where more than a twentieth are as far as this one divided by `tail`, the 95th percentile is.
+    Where more than a twentieth are as far as this one divided by `tail`, the 95th percentile is: a count
+    tells that faster than the percentile itself.
     """
-    return bool(np.count_nonzero(apart > one / tail) <= 0.05 * np.count_nonzero(apart >= 0))
+    many = np.count_nonzero(apart > one / limits["tail"].value) > 0.05 * np.count_nonzero(apart >= 0)
+    return not many and bool(one >= height(apart, limits))
 
 
-def height(apart: Values, usual: float, tail: float) -> float:
+def height(apart: Values, limits: Mapping[str, Threshold]) -> float:
     """How far a value must be from its neighbours to stick out.
 
     Args:
         apart: how far the values are; NaN beside gaps.
-        usual: in medians of these.
-        tail: in their 95th percentiles.
+        limits: `height` in medians of these, `tail` in their 95th percentiles.
     """
     middle = median(apart)
     if not middle > 0:
         return np.inf
+    usual, tail = limits["height"].value, limits["tail"].value
     return max(usual * middle, tail * float(np.nanpercentile(apart, 95)))
 
 

@@ -27,16 +27,8 @@ import numpy as np
 from icos_ingest.content import Block, BoolArray, Column, Values
 from icos_ingest.model import Place, Severity
 from icos_ingest.rule_kinds import Context, FoldRule, Hit
-from icos_ingest.rule_parts.neighbours import (
-    Edge,
-    edges,
-    from_neighbours,
-    height,
-    is_peak,
-    may_stick_out,
-    milliseconds,
-    usual_step,
-)
+from icos_ingest.rule_parts import neighbours
+from icos_ingest.rule_parts.neighbours import Edge
 from icos_ingest.rule_parts.quantities import behaving
 from icos_ingest.schema import thresholds
 
@@ -62,8 +54,7 @@ class _Part:
 
     def reaches(self, apart: float) -> bool:
         """Whether a value that is so far from its neighbours sticks out of this block."""
-        tail = thresholds(RULE.name)["tail"].value
-        return not self.calm and may_stick_out(apart, self.apart, tail) and apart >= _height(self.apart)
+        return not self.calm and neighbours.sticks_out(apart, self.apart, thresholds(RULE.name))
 
 
 class ValueSpike(FoldRule):
@@ -96,32 +87,27 @@ class ValueSpike(FoldRule):
 
 
 def _spikes(block: Block, column: Column, there: BoolArray, ctx: Context) -> _Part:
-    limits, stamps = thresholds(RULE.name), milliseconds(block)
+    limits, stamps = thresholds(RULE.name), neighbours.milliseconds(block)
     values = np.where(there, column.values, np.nan).astype(float)
-    longest = limits["apart"].value * usual_step(block)
-    apart = np.abs(from_neighbours(values, stamps, longest))
+    longest = limits["apart"].value * neighbours.usual_step(block)
+    apart = np.abs(neighbours.from_neighbours(values, stamps, longest))
     rows = np.empty(0, dtype=np.int64)
-    if may_stick_out(np.nanmax(apart, initial=0), apart, limits["tail"].value):
-        rows = 1 + np.flatnonzero(apart >= _height(apart))
-        peaks = [is_peak(values[row - 1 : row + 2], limits["slope"].value) for row in rows]
+    if neighbours.sticks_out(np.nanmax(apart, initial=0), apart, limits):
+        rows = 1 + np.flatnonzero(apart >= neighbours.height(apart, limits))
+        peaks = [neighbours.is_peak(values[row - 1 : row + 2], limits["slope"].value) for row in rows]
         rows = rows[np.array(peaks, dtype=bool)]
     calm = len(rows) > max(limits["few"].value, limits["rare"].value * there.sum())
     shown = [] if calm else rows[: ctx.keep].tolist()
     hits = [_hit(column.info.name, block.place(row, column)) for row in shown]
-    return _Part(hits, *edges(block, column, values, stamps), apart, longest, calm)
-
-
-def _height(apart: Values) -> float:
-    limits = thresholds(RULE.name)
-    return height(apart, limits["height"].value, limits["tail"].value)
+    return _Part(hits, *neighbours.edges(block, column, values, stamps), apart, longest, calm)
 
 
 def _at_border(name: str, old: _Part, new: _Part) -> Iterable[Hit]:
     four = [*old.tail, *new.head]
     for i, part in ((1, old), (2, new)):
         values, stamps = (np.array([edge[one] for edge in four[i - 1 : i + 2]]) for one in (0, 1))
-        apart = abs(from_neighbours(values, stamps, old.longest)[0])
-        if is_peak(values, thresholds(RULE.name)["slope"].value) and part.reaches(apart):
+        apart = abs(neighbours.from_neighbours(values, stamps, old.longest)[0])
+        if neighbours.is_peak(values, thresholds(RULE.name)["slope"].value) and part.reaches(apart):
             yield _hit(name, four[i][2])
 
 
