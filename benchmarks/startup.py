@@ -6,19 +6,28 @@ python benchmarks/startup.py [ROUNDS] [--quick]
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from measure import in_turn, ours, python, table_row
+from measure import in_turn, python, table_row
 
+COMMAND = str(Path(sys.executable).with_name("icos-ingest"))
 GOOD = Path(__file__).parents[1] / "sample_data" / "good"
 TEXT, NRT = GOOD / "logger.csv", GOOD / "ICOS_ATC_NRT_HTM_2024-03-01_150.0_489.CO2"
+
+
+def command(*words: str) -> list[str]:
+    """The command as it was installed."""
+    return [COMMAND, *words]
+
+
 RUNS = {
     "python -c pass": python("pass"),
     "python -c 'import polars'": python("import polars"),
-    "rule T201": ours("rule", "T201"),
-    "--help": ours("--help"),
-    "validate logger.csv": ours("validate", str(TEXT)),
-    "validate --spec NRT.CO2": ours("validate", "--spec", "atcCo2NrtDataObject", str(NRT)),
+    "rule T201": command("rule", "T201"),
+    "--help": command("--help"),
+    "validate logger.csv": command("validate", str(TEXT)),
+    "validate --spec NRT.CO2": command("validate", "--spec", "atcCo2NrtDataObject", str(NRT)),
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 RULEBOOK = os.path.join(os.path.dirname(__file__), "rulebook")
 _MODULE = re.compile(r"([a-z])(\d{3})_(\w+)\.py")
@@ -13,7 +12,7 @@ _DOCSTRING = re.compile(r'r?"""(.*?)"""', re.DOTALL)
 _SEVERITY = re.compile(r"^    severity = Severity\.([A-Z]+)$", re.MULTILINE)
 
 
-class Page(NamedTuple):
+class Page:
     """A rule's docstring in its sections.
 
     Attributes:
@@ -21,8 +20,9 @@ class Page(NamedTuple):
         sections: what stands below each heading.
     """
 
-    summary: str
-    sections: dict[str, str]
+    def __init__(self, summary: str, sections: dict[str, str]) -> None:
+        self.summary = summary
+        self.sections = sections
 
     @classmethod
     def of(cls, docstring: str) -> Page:
@@ -32,13 +32,11 @@ class Page(NamedTuple):
         return cls(parts[0].strip().rstrip("."), sections)
 
 
-class Printed(NamedTuple):
+class Printed:
     """A built-in rule as its page is printed."""
 
-    code: str
-    name: str
-    severity: str
-    page: Page
+    def __init__(self, code: str, name: str, severity: str, page: Page) -> None:
+        self.code, self.name, self.severity, self.page = code, name, severity, page
 
 
 def printed(code_or_name: str) -> Printed | None:
