@@ -1,6 +1,6 @@
 """How fast files are judged and opened, beside polars, pandas, duckdb, pandera and frictionless.
 
-python benchmarks/compare.py [MEGABYTES] [ROUNDS] [--spec SPEC] [--quick]
+python benchmarks/compare.py [MEGABYTES] [ROUNDS] [--spec SPEC] [--few] [--quick]
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from peers import SCALED, peers
 from series import Kind, Series, series
 
 SPOILT = 1000
+POLARS = "polars read_csv"
 SLICE = 2
 """Megabytes that frictionless is given, at most; its time is scaled."""
 
@@ -27,17 +28,18 @@ def main() -> None:
     parser.add_argument("megabytes", type=float, nargs="?", default=80)
     parser.add_argument("rounds", type=int, nargs="?", default=3)
     parser.add_argument("--spec", choices=list(KINDS), help="one kind of file, not all")
+    parser.add_argument("--few", action="store_true", help="polars and validate alone")
     parser.add_argument("--quick", action="store_true", help="small files, one round")
     args = parser.parse_args()
     size, rounds = (0.05, 1) if args.quick else (args.megabytes, args.rounds)
     print(table_row("file", "what", "seconds", "MB/s", "memory, MB", "share of polars' speed", "located"))
     print(table_row(*["---"] * 7))
     for spec in [args.spec] if args.spec else KINDS:
-        for line in table(KINDS[spec], size, rounds):
+        for line in table(KINDS[spec], size, rounds, few=args.few):
             print(line, flush=True)
 
 
-def table(kind: Kind, megabytes: float, rounds: int) -> Iterator[str]:
+def table(kind: Kind, megabytes: float, rounds: int, *, few: bool) -> Iterator[str]:
     """Lines of one kind of file."""
     with tempfile.TemporaryDirectory() as folder:
         clean, spoilt, small = (Path(folder) / name / kind.name for name in ("clean", "spoilt", "small"))
@@ -46,16 +48,19 @@ def table(kind: Kind, megabytes: float, rounds: int) -> Iterator[str]:
         made = series(kind, size, spoilt=SPOILT)
         write(spoilt, made)
         write(small, series(kind, min(size, SLICE * 1_000_000)))
+        beside = {name: python(code) for name, code in peers(kind, clean, small).items()}
+        own = {name: python(code) for name, code in _own(kind, clean).items()}
         taken = in_turn(
             {
-                **{name: python(code) for name, code in peers(kind, clean, small).items()},
+                POLARS: beside.pop(POLARS),
+                **({} if few else beside),
                 "validate, clean": ours("validate", "--spec", kind.spec, str(clean)),
                 "validate, spoilt": ours("validate", "--spec", kind.spec, str(spoilt)),
-                **{name: python(code) for name, code in _own(kind, clean).items()},
+                **({} if few else own),
             },
             rounds,
         )
-        polars, size = taken["polars read_csv"].seconds, clean.stat().st_size
+        polars, size = taken[POLARS].seconds, clean.stat().st_size
         for name, one in taken.items():
             seconds = one.seconds * (size / small.stat().st_size if name == SCALED else 1)
             found = f"{located(made, spoilt)} of {made.truth}" if name == "validate, spoilt" else ""
