@@ -37,6 +37,7 @@ class Odd:
         steps: in milliseconds; in months or years where the rows stand for such.
         before: the stamp that the step leaves, datetime64[ms] in UTC.
         after: the stamp that it leads to.
+        unstamped: rows between the two that have no stamp.
     """
 
     rows: Whole
@@ -44,6 +45,7 @@ class Odd:
     steps: Whole
     before: Values
     after: Values
+    unstamped: Whole
 
     def where(self, mask: BoolArray | Whole) -> Odd:
         """Those under a mask, or by their positions."""
@@ -60,7 +62,7 @@ class Odd:
     @property
     def parts(self) -> tuple[Any, ...]:
         """All arrays."""
-        return self.rows, self.lines, self.steps, self.before, self.after
+        return self.rows, self.lines, self.steps, self.before, self.after, self.unstamped
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Spacing:
         first: number and line of the first of them.
         start: its stamp.
         last: the last stamp.
+        end: number of its row.
         unit: in which steps are counted, as a type of numpy.
         counts: how often each step occurs.
         odd: the steps to be told, None where nearly all differ.
@@ -85,6 +88,7 @@ class Spacing:
     first: tuple[int, int]
     start: np.datetime64
     last: np.datetime64
+    end: int
     unit: str
     counts: Mapping[int, int]
     odd: Odd | None
@@ -142,6 +146,7 @@ class SpacingRule(FoldRule):
             (block.first_row + first, block.line(first) or -1),
             stamps[0],
             stamps[-1],
+            block.first_row + int(rows[-1]),
             unit,
             dict(zip(lengths.tolist(), counts.tolist(), strict=True)),
             _odd(block, rows, steps, lengths[counts.argmax()] if len(steps) else 0),
@@ -158,10 +163,14 @@ class SpacingRule(FoldRule):
         odd = None
         if state.odd is not None and part.odd is not None:
             row, line = part.first
-            odd = state.odd.then(Odd(np.array([row]), np.array([line]), step, pair[:1], pair[1:]), part.odd)
+            number, where, between = (np.array([one]) for one in (row, line, row - state.end - 1))
+            seam = Odd(number, where, step, pair[:1], pair[1:], between)
+            odd = state.odd.then(seam, part.odd)
         if odd is None or max(len(odd), len(counts)) > _MOST:
             odd, counts = None, Counter()
-        both = replace(state, rows=state.rows + part.rows, last=part.last, counts=counts, odd=odd)
+        both = replace(
+            state, rows=state.rows + part.rows, last=part.last, end=part.end, counts=counts, odd=odd
+        )
         return both, ()
 
     @final
@@ -207,4 +216,7 @@ def _odd(block: Block, rows: Whole, steps: Whole, common: int) -> Odd | None:
     after = rows[1:][unlike]
     lines = block.line_numbers(after)
     stamps = block.time.values
-    return Odd(block.first_row + after, lines, steps[unlike], stamps[rows[:-1][unlike]], stamps[after])
+    before = rows[:-1][unlike]
+    return Odd(
+        block.first_row + after, lines, steps[unlike], stamps[before], stamps[after], after - before - 1
+    )

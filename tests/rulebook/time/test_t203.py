@@ -27,3 +27,18 @@ def test_bursts_and_rows_sorted_otherwise_have_no_gaps(judge_columns):
     bursts = [hour for hour in HOURS if hour[-2:] in ("00", "01", "02", "03")]
     assert judge_columns(time=bursts) == ()
     assert "T203" not in [f.code for f in judge_columns(time=[*HOURS[50:], *HOURS[:40]])]
+
+
+def test_rows_without_a_stamp_are_not_missing(judge_bytes):
+    hours = [f"{hour}:00Z" for hour in HOURS]
+    for at in (10, 11, 40):
+        hours[at] = "?"
+    rows = "".join(f"{hour},1\n" for hour in hours)
+    found = judge_bytes(f"TIMESTAMP,value\n{rows}".encode(), "delimited_text")
+    assert "T203" not in [finding.code for finding in found]
+    del hours[40:43]
+    rows = "".join(f"{hour},1\n" for hour in hours)
+    (gap,) = (
+        f for f in judge_bytes(f"TIMESTAMP,value\n{rows}".encode(), "delimited_text") if f.code == "T203"
+    )
+    assert gap.message.startswith("3 rows are missing from 2024-01-02T15:00Z")

@@ -38,11 +38,13 @@ class TimeGap(SpacingRule):
     def told(self, spacing: Spacing, odd: Odd, ctx: Context) -> Iterable[Hit]:
         """One hit for all gaps."""
         limits = thresholds(self.name)
-        gaps = odd.where(odd.steps > limits["longer"].value * spacing.common)
+        missing = np.rint(odd.steps / spacing.common).astype(np.int64) - 1 - odd.unstamped
+        long = (odd.steps > limits["longer"].value * spacing.common) & (missing > 0)
+        gaps = odd.where(long)
         back = int((odd.steps < 0).sum())
         if spacing.share < limits["regular"].value or len(gaps) <= back:
             return
-        lost = int((np.rint(gaps.steps / spacing.common) - 1).sum())
+        lost = int(missing[long].sum())
         longest = int(gaps.steps.argmax())
         length = duration(float((gaps.after - gaps.before)[longest].astype(np.int64)))
         rows = f"{lost:,} rows are missing" if lost > 1 else "a row is missing"
