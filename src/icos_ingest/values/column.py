@@ -120,7 +120,12 @@ def _fast_time(texts: list[str], patterns: tuple[str, ...]) -> _Sure | None:
     return values, sure
 
 
+def _fast_string(texts: list[str]) -> _Sure:
+    return np.array(texts, dtype=object), np.ones(len(texts), dtype=bool)
+
+
 _FAST: dict[str, Callable[[list[str]], _Sure | None]] = {
+    "string": _fast_string,
     "int32": _fast_int32,
     "float32": _fast_float32,
     "float64": _fast_float64,

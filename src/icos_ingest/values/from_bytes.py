@@ -20,6 +20,8 @@ from icos_ingest.values.texts import Texts
 
 Bools: TypeAlias = NDArray[np.bool_]
 Sure: TypeAlias = tuple[NDArray[Any], Bools]
+_ASCII = np.array([chr(code) for code in range(0x80)], dtype=object)
+"""Texts of one character; columns of flags hold little else."""
 
 
 def parse_bytes(
@@ -60,8 +62,9 @@ def _sure(texts: Texts, fmt: ValueFormat, missing: AbstractSet[str], numbers: Su
     """The values of the cells that are certainly what they seem, and which these are."""
     if numbers is not None:
         return _sure_numbers(texts, fmt, missing, numbers)
-    if fmt.name == "bmpChar":
-        return _sure_characters(texts, missing)
+    if fmt.name in ("bmpChar", "string"):
+        codes, sure = _sure_characters(texts, missing)
+        return (codes if fmt.name == "bmpChar" else _ASCII[codes & 0x7F]), sure
     return _sure_times(texts, PATTERNS[fmt.name], missing) if fmt.name in PATTERNS else None
 
 
