@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -100,3 +101,9 @@ def test_looking_ahead_takes_nothing() -> None:
     assert lines.take().text == "one"
     assert [line.text for line in lines.peek(5)] == ["two", "three"]
     assert [line.number for line in lines.peek(5)] == [2, 3]
+
+
+@pytest.mark.parametrize("data", [b"\xed\xa0\x80", b"\xed\xa0", b"\xed\xbf\xbf"])
+def test_an_encoded_surrogate_is_one_replacement_as_in_java(data: bytes) -> None:
+    assert all_lines(b"a" + data + b";b") == ["a\ufffd;b"]
+    assert all_lines(data + data) == ["\ufffd\ufffd"]
