@@ -18,6 +18,7 @@ class Limits:
         pixels: pixels of an image or of one band of a raster.
         array: bytes of one array that are held at a time.
         variables: variables and groups of one file.
+        block: bytes of one strip or tile of a raster once it is unpacked.
     """
 
     spool: int = 20_000_000_000
@@ -28,6 +29,7 @@ class Limits:
     pixels: int = 2_000_000_000
     array: int = 64_000_000
     variables: int = 20_000
+    block: int = 256_000_000
 
 
 LIMITS = Limits()
