@@ -93,9 +93,8 @@ class Child:
         if code is not None and code > 0 and seconds >= allowed:
             return Death(Fault("child-hang", detail=f"it took longer than {allowed:,.0f} seconds"), part)
         if code == -getattr(signal, "SIGKILL", 9):
-            return Death(
-                "child-memory", "the system killed the process, as it does when memory runs out", part
-            )
+            how = "the system killed the process, as it does when memory runs out"
+            return Death(Fault("child-memory", detail=how), part)
         if code is not None and code < 0:
             return Death(Fault("child-crash", detail=f"the process died of {_signal(-code)}"), part)
         return Death(Fault("child-crash", detail=f"the process ended with exit code {code}"), part)
