@@ -24,6 +24,7 @@ class Options:
         variables: names of the netCDF variables that the portal is to preview.
         table: name of the sheet or table to open, where there are several.
         all_columns: parse the columns, too, that the specification does not know.
+        trust: follow external links, virtual sources and external storage of HDF5 into other files.
         limits: bounds on memory, disk and depth.
     """
 
@@ -39,4 +40,5 @@ class Options:
     variables: tuple[str, ...] = ()
     table: str | None = None
     all_columns: bool = False
+    trust: bool = False
     limits: Limits = LIMITS
