@@ -144,4 +144,4 @@ def _entry_faults(info: tarfile.TarInfo, place: Place, double: str | None, lengt
         yield Fault("truncated", place, "a complete archive", detail)
 
 
-READER = Reader("tar_archive", "Tar archive", ("tar",), sniff, read)
+READER = Reader("tar_archive", "Tar archive", ("tar",), sniff, read, native=True)

@@ -188,4 +188,4 @@ def _entry_faults(info: zipfile.ZipInfo, place: Place, double: str | None, limit
         yield Fault("bomb", place, f"at most {limits.ratio:,} times the packed size", detail)
 
 
-READER = Reader("zip_archive", "Zip archive", ("zip",), sniff, read)
+READER = Reader("zip_archive", "Zip archive", ("zip",), sniff, read, native=True)
