@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds that are tested before anything is allocated or unpacked.
+    """Bounds that are tested before anything is allocated or unpacked, or kept by the system.
 
     Attributes:
         spool: bytes of a stream or member that may be written to a temporary file for a C library.
@@ -18,6 +18,8 @@ class Limits:
         pixels: pixels of an image or of one band of a raster.
         array: bytes of one array that are held at a time.
         variables: variables and groups of one file.
+        memory: bytes that the check of one file may take in its child process (on Linux).
+        seconds: that it may take there, and one more for each megabyte of the file.
     """
 
     spool: int = 20_000_000_000
@@ -28,6 +30,8 @@ class Limits:
     pixels: int = 2_000_000_000
     array: int = 64_000_000
     variables: int = 20_000
+    memory: int = 4_000_000_000
+    seconds: int = 60
 
 
 LIMITS = Limits()

@@ -102,4 +102,6 @@ def _stem(name: str, packing: _Packing) -> str:
     return _plain(name) or "content"
 
 
-READER = Reader("compressed", "File packed with gzip, bzip2 or xz", tuple(_PACKINGS), sniff, read)
+READER = Reader(
+    "compressed", "File packed with gzip, bzip2 or xz", tuple(_PACKINGS), sniff, read, native=True
+)

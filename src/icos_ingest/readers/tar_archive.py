@@ -127,4 +127,4 @@ def _cut_members(entries: Sequence[tarfile.TarInfo], length: int) -> Iterator[Fa
             yield Fault("truncated", place, "a complete archive", detail)
 
 
-READER = Reader("tar_archive", "Tar archive", ("tar",), sniff, read)
+READER = Reader("tar_archive", "Tar archive", ("tar",), sniff, read, native=True)

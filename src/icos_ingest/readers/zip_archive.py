@@ -182,4 +182,4 @@ def _target(link: Entry) -> str | None:
         return None
 
 
-READER = Reader("zip_archive", "Zip archive", ("zip",), sniff, read)
+READER = Reader("zip_archive", "Zip archive", ("zip",), sniff, read, native=True)
