@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from icos_ingest.model import Fault, Place
+
 if TYPE_CHECKING:
     from rasterio import DatasetReader
+
+_ROUNDED = 1 + 1e-6
+"""How much beyond the largest float its text may lie."""
 
 
 def band_dtype(name: str) -> np.dtype[Any]:
@@ -15,19 +20,54 @@ def band_dtype(name: str) -> np.dtype[Any]:
     return np.dtype("complex64" if name == "complex_int16" else name)
 
 
-def band_attributes(dataset: DatasetReader, number: int) -> dict[str, Any]:
-    """What decides how a band's values are meant; bands count from 1."""
+def band_attributes(dataset: DatasetReader, number: int, nodata: str | None = None) -> dict[str, Any]:
+    """What decides how a band's values are meant, and the factors of its overviews.
+
+    Args:
+        dataset: open.
+        number: of the band, from 1.
+        nodata: the missing value as the file spells it, kept where no value of the band's type equals it.
+    """
     i = number - 1
     attrs: dict[str, Any] = {}
     if dataset.nodatavals[i] is not None and band_dtype(dataset.dtypes[i]).kind != "c":
         attrs["_FillValue"] = dataset.nodatavals[i]
+    elif nodata is not None and not _fits(nodata, band_dtype(dataset.dtypes[i])):
+        attrs["original_nodata"] = nodata
     if dataset.scales[i] != 1:
         attrs["scale_factor"] = dataset.scales[i]
     if dataset.offsets[i] != 0:
         attrs["add_offset"] = dataset.offsets[i]
     if dataset.units[i]:
         attrs["units"] = dataset.units[i]
+    if factors := dataset.overviews(number):
+        attrs["overview_factors"] = np.array(factors)
     return attrs
+
+
+def unfit_nodata(nodata: str | None, dataset: DatasetReader) -> list[Fault]:
+    """A fault where some band's type cannot hold the missing value of the file."""
+    if nodata is None:
+        return []
+    types = list(dict.fromkeys(name for name in dataset.dtypes if not _fits(nodata, band_dtype(name))))
+    if not types:
+        return []
+    place = Place(field="nodata", value=nodata)
+    return [Fault("unfit-nodata", place, f"a value of type {types[0]}", detail=types[0])]
+
+
+def _fits(nodata: str, dtype: np.dtype[Any]) -> bool:
+    """Whether a value of the type can equal the missing value; limits of floats are often rounded up."""
+    try:
+        value = float(nodata)
+    except ValueError:
+        return False
+    if dtype.kind in "fc":
+        return not np.isfinite(value) or abs(value) <= float(np.finfo(dtype).max) * _ROUNDED
+    whole = np.isfinite(value) and value == int(value)
+    # Beyond 2 ** 53 a float no longer tells whole numbers apart: the text is compared.
+    exact = int(nodata) if nodata.lstrip("+-").isdigit() else int(value) if whole else None
+    return exact is not None and int(np.iinfo(dtype).min) <= exact <= int(np.iinfo(dtype).max)
 
 
 def alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
