@@ -16,6 +16,7 @@ RUNS = (
     ("startup.py",),
     ("compare.py",),
     ("growth.py",),
+    ("child.py",),
     *(("stages.py", spec) for spec in NAMES),
     ("memory.py",),
 )

@@ -96,3 +96,8 @@ def generated(spec: str, folder: Path, *words: str) -> Path:
 def test_starts_are_told() -> None:
     table = rows(script("startup.py", "--quick"))
     assert [row[0] for row in table][1:4] == ["python -c pass", "python -c 'import polars'", "rule T201"]
+
+
+def test_the_cost_of_a_child_is_told() -> None:
+    table = rows(script("child.py", "--quick"))
+    assert [row[:2] for row in table[1:]] == [[kind, n] for kind in ("netCDF", "HDF5", "PNG") for n in "12"]

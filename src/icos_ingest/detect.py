@@ -125,6 +125,8 @@ def _grouped(fits: Mapping[str, _Fit]) -> tuple[tuple[str, ...], ...]:
 
 
 def _fits(source: Source, reader: Reader) -> Iterator[tuple[str, _Fit]]:
+    if reader.native:
+        return  # a specification of a file without rows is known by nothing but the user's word
     wanted = [summary for summary in specs().values() if summary.format in reader.formats and summary.dataset]
     head = _head(source) if wanted else b""
     by_dataset: dict[str | None, _Fit | None] = {}

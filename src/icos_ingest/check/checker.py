@@ -33,7 +33,18 @@ from icos_ingest.rule_kinds import (
 
 CRASHED, UNEXPLAINED = "rule-crashed", "unexplained-fault"
 INCOMPLETE = frozenset(
-    {"limit", "missing-dependency", "filter-missing", "unsupported", "interrupted", CRASHED, UNEXPLAINED}
+    {
+        "limit",
+        "missing-dependency",
+        "filter-missing",
+        "unsupported",
+        "interrupted",
+        "child-crash",
+        "child-hang",
+        "child-memory",
+        CRASHED,
+        UNEXPLAINED,
+    }
 )
 """Kinds of faults after which some of the data were not looked at."""
 _LONGEST = 300
@@ -189,6 +200,10 @@ class Checker:
     def first_lines(self) -> list[int]:
         """The lines that the findings so far begin on."""
         return self._tally.first_lines()
+
+    def so_far(self) -> Outcome:
+        """What was found until now."""
+        return Outcome(self._tally.findings(), incomplete=True)
 
     def finish(self, first: Fault | None = None) -> Outcome:
         """Everything that was found.

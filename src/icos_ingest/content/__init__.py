@@ -88,7 +88,8 @@ class Reader:
         formats: the words for the formats it tells apart.
         sniff: looks at the head of a source; a `Match`, or why it is none of these formats.
         read: opens a source, raising a `ReadError` or `SourceError` where it cannot go on.
-        example: what a minimal file of it looks like, for the documentation.
+        native: whether libraries in C look at the bytes, or may do so at those of its members; such files are
+            judged in a process of their own.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Reader:
     formats: tuple[str, ...]
     sniff: Callable[[Source], Match | str]
     read: Callable[[Source, Options, Spec | None], Content]
+    native: bool = False
 
 
 def unique_names(titles: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds that are tested before anything is allocated or unpacked.
+    """Bounds that are tested before anything is allocated or unpacked, or kept by the system.
 
     Attributes:
         spool: bytes of a stream or member that may be written to a temporary file for a C library.
@@ -19,6 +19,8 @@ class Limits:
         array: bytes of one array that are held at a time.
         variables: variables and groups of one file.
         block: bytes of one strip or tile of a raster once it is unpacked.
+        memory: bytes that the check of one file may take in its child process (on Linux).
+        seconds: that it may take there, and one more for each megabyte of the file.
     """
 
     spool: int = 20_000_000_000
@@ -30,6 +32,8 @@ class Limits:
     array: int = 64_000_000
     variables: int = 20_000
     block: int = 256_000_000
+    memory: int = 4_000_000_000
+    seconds: int = 60
 
 
 LIMITS = Limits()

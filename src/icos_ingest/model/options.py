@@ -24,7 +24,9 @@ class Options:
         variables: names of the netCDF variables that the portal is to preview.
         table: name of the sheet or table to open, where there are several.
         all_columns: parse the columns, too, that the specification does not know.
-        limits: bounds on memory, disk and depth.
+        trust: the file is no stranger's: links to other files are followed, and no child process is put
+            around the C libraries that read it.
+        limits: bounds on memory, time, disk and depth.
     """
 
     encoding: str | None = None
@@ -39,4 +41,5 @@ class Options:
     variables: tuple[str, ...] = ()
     table: str | None = None
     all_columns: bool = False
+    trust: bool = False
     limits: Limits = LIMITS

@@ -1,7 +1,7 @@
-"""The whole check of one file as one job: what a child process will be given, run in-process today.
+"""The whole check of one file as one job, which any process can do.
 
-What goes in can be pickled (a path or bytes, a specification, options, the codes of the rules); what comes
-out is a report. Nothing else crosses, so that a crash of a C library loses one file and no more.
+What goes in can be pickled (a specification, options, the codes of the rules); what comes out is a report.
+Nothing else crosses, so that a crash of a C library loses one file and no more.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from icos_ingest import detect, registry
 from icos_ingest.ahead import in_order
-from icos_ingest.check import TABLES, Checker, as_fault
+from icos_ingest.check import TABLES, Checker, Outcome, as_fault
 from icos_ingest.content import Array, Block, Content, Facts, Table
 from icos_ingest.dataset import station_of, undecodable_times
 from icos_ingest.errors import IcosIngestError, LimitExceeded, ReadError
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 Progress = Callable[[int, int | None], None]
+Tell = Callable[[Callable[[], Report]], None]
+Outcomes = Callable[[], list[Outcome]]
 HEAVY = 50_000
 """Values of a block from which its look is worth a thread."""
 QUOTED = 20
@@ -78,10 +80,22 @@ class Job:
         return on, off
 
 
-def run(job: Job, source: Source, view: Any = None) -> Report:
-    """Identify, open, check and report one source; never raises for what the bytes hold."""
+def run(job: Job, source: Source, view: Any = None, *, tell: Tell | None = None) -> Report:
+    """Identify, open, check and report one source; never raises for what the bytes hold.
+
+    Args:
+        job: what to look for.
+        source: the bytes.
+        view: how the report shows itself.
+        tell: called often, with what gives the report on what was found so far.
+    """
     found = Found()
-    run = _Run(job, source, found)
+
+    def so_far(outcomes: Outcomes) -> None:
+        if tell:
+            tell(lambda: report_of(replace(found, outcomes=outcomes()), source, None))
+
+    run = _Run(job, source, found, so_far)
     try:
         run.judge()
     except KeyboardInterrupt:
@@ -93,7 +107,7 @@ def run_content(job: Job, content: Content, name: str, view: Any = None) -> Repo
     """Check and report what is in memory already."""
     found = Found(detection=Detection(content.facts.format, None, "it is in memory"), spec=job.spec)
     source = Source.of(b"", name=name)
-    run = _Run(job, source, found)
+    run = _Run(job, source, found, lambda _: None)
     try:
         run.drive(content, None)
     except KeyboardInterrupt:
@@ -105,10 +119,13 @@ def run_content(job: Job, content: Content, name: str, view: Any = None) -> Repo
 class _Run:
     """One pass over one source, or one member of it."""
 
-    def __init__(self, job: Job, source: Source, found: Found, depth: int = 0) -> None:
+    def __init__(
+        self, job: Job, source: Source, found: Found, tell: Callable[[Outcomes], None], depth: int = 0
+    ) -> None:
         self._job = job
         self._source = source
         self._found = found
+        self._tell = tell
         self._depth = depth
         self._checker: Checker | None = None
 
@@ -120,7 +137,8 @@ class _Run:
             self._fault(as_fault(error))
             self._found.portal = self._unread(error)
         except (MemoryError, RecursionError) as error:
-            self._fault(as_fault(LimitExceeded(f"reading it takes too much memory ({type(error).__name__})")))
+            what = "memory" if isinstance(error, MemoryError) else "nesting"
+            self._fault(Fault("child-memory", detail=f"it takes too much {what}"))
         except Exception as error:  # noqa: BLE001  # a mishap of ours is a finding, and the next file is judged
             where = f"the {self._found.detection.format} reader"
             self._fault(
@@ -206,6 +224,7 @@ class _Run:
 
     def _array(self, checker: Checker, array: Array) -> None:
         """Every value is read once: opening is no check."""
+        self._tell(self._so_far)
         checker.array(array)
         group = None if array.group == "/" else array.group
         for window in array.windows(self._job.options.limits.array):
@@ -216,6 +235,7 @@ class _Run:
                 checker.fault(as_fault(error, Place(field=array.name, group=group, index=index)))
                 return
             checker.window(array, window, values)
+            self._tell(self._so_far)
 
     def _table(self, checker: Checker, content: Content, table: Table, judge: Judge | None) -> None:
         fold = judge.fold(content) if judge else None
@@ -247,11 +267,19 @@ class _Run:
             inherited = replace(self._job.options, reader=None, n_rows=None)
             drawn = self._job.overview and number < TABLES
             job = replace(self._job, spec=None, options=inherited, overview=drawn)
-            part = _Run(job, member, inner, self._depth + 1)
+            path = (member.member or member.name).rsplit(MEMBER, 1)[-1]
+            part = _Run(job, member, inner, partial(self._tell_of_member, path), self._depth + 1)
             part.judge()
             part.drain()
-            path = (member.member or member.name).rsplit(MEMBER, 1)[-1]
             self._found.outcomes += [within(outcome, path) for outcome in inner.outcomes]
+            self._tell(self._so_far)
+
+    def _so_far(self) -> list[Outcome]:
+        now = [self._checker.so_far()] if self._checker else []
+        return [*self._found.outcomes, *now]
+
+    def _tell_of_member(self, path: str, outcomes: Outcomes) -> None:
+        self._tell(lambda: [*self._so_far(), *(within(one, path) for one in outcomes())])
 
     def drain(self) -> None:
         """Read what the reader left, since only the end of a member shows whether its checksum is right."""

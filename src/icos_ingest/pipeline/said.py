@@ -32,6 +32,7 @@ class Said(TypedDict, total=False):
     time_zone: str | None
     reader: str | None
     all_columns: bool
+    trust: bool
     limits: Limits
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Unpack
@@ -11,8 +10,9 @@ from icos_ingest import registry
 from icos_ingest.errors import OptionError
 from icos_ingest.memory import from_dataframe, from_dataset
 from icos_ingest.model import BatchReport, Options, Report
+from icos_ingest.pipeline.child import judge
 from icos_ingest.pipeline.extra import own_schema, with_file, with_memory
-from icos_ingest.pipeline.job import Job, Progress, run, run_content
+from icos_ingest.pipeline.job import Job, Progress, run_content
 from icos_ingest.pipeline.opening import again, locate
 from icos_ingest.pipeline.said import Given, Said, options_of, spec_of
 from icos_ingest.render import VIEW
@@ -38,12 +38,16 @@ def validate(
     overview: bool = True,
     progress: Progress | None = None,
     name: str | None = None,
+    apart: bool = False,
     options: Options | None = None,
     **said: Unpack[Said],
 ) -> Report:
     """Everything that is wrong with a file, a DataFrame or a Dataset, and what the portal would say.
 
-    Never raises for bad data: whatever the bytes hold becomes a finding.
+    Never raises for bad data: whatever the bytes hold becomes a finding. What a library in C reads (netCDF,
+    HDF, TIFF, images, archives, which may hold such files) is judged in a child process under the limits on
+    memory and time, so that a crash is a finding, too; the child is kept for the next file. `trust=True`
+    judges it in this process.
 
     Args:
         source: a path, an fsspec URL, bytes, a binary file object, `archive.zip!member`, or data in memory.
@@ -57,6 +61,7 @@ def validate(
         overview: whether to gather the picture of gaps, flags and values that the report in a notebook shows.
         progress: called with the bytes read so far and the size, None where it is not known.
         name: what to call bytes or a stream in the report.
+        apart: judge a text in a child process, too.
         options: what the file cannot tell; the same as keywords.
         **said: fields of `Options`, such as `nrows=48`.
 
@@ -79,7 +84,7 @@ def validate(
         if name is not None:
             found.name = name
         found.progress = progress
-        report = run(job, found, VIEW)
+        report = judge(job, found, VIEW, apart=apart)
         found.progress = None
         return report if schema is None else with_file(report, job, found, schema)
 
@@ -118,7 +123,7 @@ def validate_many(
 
     Args:
         sources: as for `validate`.
-        jobs: processes to use; what cannot be handed to another process is judged in this one.
+        jobs: files to judge at a time, each in a process of its own.
         on_report: called with each report as it is ready.
         each: further keywords of each source, as many as there are sources.
         **keywords: as for `validate`.
@@ -139,17 +144,22 @@ def validate_many(
 
 
 def _each(sources: list[Given], jobs: int, said: list[dict[str, Any]]) -> Iterator[Report]:
-    alone = jobs < 2 or not all(isinstance(source, str | os.PathLike | bytes) for source in sources)
-    if alone:
+    if jobs < 2:
         yield from map(_one, sources, said)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from concurrent.futures import ThreadPoolExecutor
 
-    said = [{key: value for key, value in one.items() if key != "progress"} for one in said]
-    # Spawned, not forked: C libraries that hold locks do not survive a fork.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_one, sources, said)
+    # Threads that wait for processes; of several files at a time, no progress can be told.
+    said = [one | {"progress": None, "apart": True} for one in said]
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            yield from pool.map(_one, sources, said)
+        except BaseException:
+            from icos_ingest.pipeline.child.process import stop_all
+
+            pool.shutdown(wait=False, cancel_futures=True)
+            stop_all()
+            raise
 
 
 def _one(source: Given, said: dict[str, Any]) -> Report:

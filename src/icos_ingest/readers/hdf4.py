@@ -37,4 +37,4 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
     )
 
 
-READER = Reader("hdf4", "HDF4", (NAME,), sniff, read)
+READER = Reader("hdf4", "HDF4", (NAME,), sniff, read, native=True)

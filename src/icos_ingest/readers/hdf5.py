@@ -42,4 +42,4 @@ def read(source: Source, options: Options, spec: Spec | None) -> Hdf5Content:
     return Hdf5Content(source, options, NAME)
 
 
-READER = Reader("hdf5", "HDF5", (NAME,), sniff, read)
+READER = Reader("hdf5", "HDF5", (NAME,), sniff, read, native=True)

@@ -288,4 +288,6 @@ def _degrees(parts: Any, letter: Any, letters: str) -> float | None:
     return -size if letter in "SW" else size
 
 
-READER = Reader("image", "PNG, JPEG and other images", tuple(dict.fromkeys(_PILLOW)), sniff, read)
+READER = Reader(
+    "image", "PNG, JPEG and other images", tuple(dict.fromkeys(_PILLOW)), sniff, read, native=True
+)

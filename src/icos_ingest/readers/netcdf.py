@@ -217,4 +217,4 @@ def _fetcher(data: mmap.mmap, variable: Variable, shape: tuple[int, ...], record
     return fetch
 
 
-READER = Reader("netcdf", "netCDF", (NAME,), sniff, read)
+READER = Reader("netcdf", "netCDF", (NAME,), sniff, read, native=True)

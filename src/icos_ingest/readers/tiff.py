@@ -183,4 +183,4 @@ def _facts(dataset: DatasetReader, page: Page, chain: Chain, faults: list[Fault]
     )
 
 
-READER = Reader("tiff", "TIFF and GeoTIFF", (PLAIN, GEO), sniff, read)
+READER = Reader("tiff", "TIFF and GeoTIFF", (PLAIN, GEO), sniff, read, native=True)

@@ -1,0 +1,76 @@
+"""Where a file is judged: here, or in a process of its own."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import Any
+
+from icos_ingest import detect
+from icos_ingest.check import as_fault
+from icos_ingest.errors import IcosIngestError
+from icos_ingest.model import Fault, PortalVerdict, Report, Source
+from icos_ingest.pipeline.job import Job, run
+from icos_ingest.pipeline.opening import choose_reader
+from icos_ingest.pipeline.outcome import Found, finding_of, report_of
+
+
+def judge(job: Job, source: Source, view: Any = None, *, apart: bool = False) -> Report:
+    """Identify, open, check and report one source; never raises for what the bytes hold.
+
+    What a C library reads is judged in a child process, unless the user trusts the file, or this system has
+    no processes.
+
+    Args:
+        job: what to look for.
+        source: the bytes.
+        view: how the report shows itself.
+        apart: judge any other file in a process of its own, too, so that several are judged at a time.
+    """
+    if job.options.trust or not sys.executable or not (apart or _is_native(job, source)):
+        return run(job, source, view)
+    with ExitStack() as stack:
+        try:
+            given = stack.enter_context(source.local_path(limit=job.options.limits.spool))
+        except IcosIngestError as error:
+            return _lost(job, source, as_fault(error), view)
+        try:
+            return _asked(job, source, str(given.absolute()), view)
+        except OSError:
+            return run(job, source, view)  # no process can be started here
+
+
+def _is_native(job: Job, source: Source) -> bool:
+    """Whether a C library would read it; found out from its first bytes."""
+    try:
+        detection = detect.identify(source, job.options, fit=False)
+    except IcosIngestError:
+        return False
+    reader = choose_reader(detection, job.spec, job.options)
+    return reader is not None and reader.native
+
+
+def _asked(job: Job, source: Source, path: str, view: Any) -> Report:
+    from icos_ingest.pipeline.child.process import Death, ask
+    from icos_ingest.pipeline.child.wire import Request
+
+    answer = ask(Request(path, source.name, source.member, job), source.progress)
+    if isinstance(answer, Death):
+        return _lost(job, source, answer.fault, view, answer.part)
+    sha256 = answer.source.sha256 or source.sha256
+    return replace(answer, source=replace(answer.source, sha256=sha256), view=view)
+
+
+def _lost(job: Job, source: Source, fault: Fault, view: Any, part: Report | None = None) -> Report:
+    """The report on a file whose check did not come to its end: what was found, and what ended it."""
+    if part is None:
+        detection = detect.identify(source, job.options, fit=False)
+        part = report_of(Found(detection, job.spec), source, None)
+    return replace(
+        part,
+        findings=(finding_of(fault), *part.findings),
+        portal=PortalVerdict("unknown", "the check did not come to its end"),
+        incomplete=True,
+        view=view,
+    )

@@ -1,0 +1,163 @@
+"""The parent's side: children that are started when needed, kept for the next file, and outlived."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from time import monotonic
+from weakref import WeakSet
+
+from icos_ingest.model import Fault, Report
+from icos_ingest.pipeline.child.serve import seconds_for
+from icos_ingest.pipeline.child.wire import Request, receive
+
+_START = "import sys; sys.path[:] = sys.argv[1:]; from icos_ingest.pipeline.child.serve import main; main()"
+_LAST_WORDS = 5
+"""Seconds that a process whose answers ended is waited for."""
+
+
+@dataclass(frozen=True)
+class Death:
+    """How a child ended before it had judged a file.
+
+    Attributes:
+        fault: that says how.
+        part: what it had found, None if it said nothing.
+    """
+
+    fault: Fault
+    part: Report | None = None
+
+
+class Child:
+    """One process that judges files.
+
+    Raises:
+        OSError: it cannot be started.
+    """
+
+    def __init__(self) -> None:
+        words = [sys.executable, "-c", _START, *sys.path]
+        self._process = subprocess.Popen(  # noqa: S603  # our own interpreter
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._down, self._up = self._process.stdin, self._process.stdout
+        if receive(self._up) != ("ready", None):
+            self.stop()
+            raise OSError("the process that reads files does not start")
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
+    def judge(self, request: Request, progress: Callable[[int, int | None], None] | None) -> Report | Death:
+        """The report on a file, or how the process died of it."""
+        part: Report | None = None
+        began = monotonic()
+        try:
+            with suppress(BrokenPipeError):
+                pickle.dump(request, self._down, protocol=5)
+                self._down.flush()
+            while message := receive(self._up):
+                kind, what = message
+                if kind == "report":
+                    report: Report = what
+                    return report
+                if kind == "part":
+                    part = what
+                elif kind == "progress" and progress:
+                    progress(*what)
+        except KeyboardInterrupt:
+            self.stop()
+            return Death(Fault("interrupted", detail="stopped by the user"), part)
+        allowed = seconds_for(request.job.options.limits, request.size)
+        return self._death(part, monotonic() - began, allowed)
+
+    def _death(self, part: Report | None, seconds: float, allowed: float) -> Death:
+        """How the process ended; its answers have."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_LAST_WORDS)
+        code = self._process.poll()
+        self.stop()
+        if code is not None and code > 0 and seconds >= allowed:
+            return Death(Fault("child-hang", detail=f"it took longer than {allowed:,.0f} seconds"), part)
+        if code == -getattr(signal, "SIGKILL", 9):
+            how = "the system killed the process, as it does when memory runs out"
+            return Death(Fault("child-memory", detail=how), part)
+        if code is not None and code < 0:
+            return Death(Fault("child-crash", detail=f"the process died of {_signal(-code)}"), part)
+        return Death(Fault("child-crash", detail=f"the process ended with exit code {code}"), part)
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        for stream in (self._down, self._up):
+            with suppress(OSError):
+                stream.close()
+        self._process.wait()
+
+
+_idle: deque[Child] = deque()
+"""Children that wait for the next file; all that outlives a call, since to start one takes long."""
+_all: WeakSet[Child] = WeakSet()
+
+
+def ask(request: Request, progress: Callable[[int, int | None], None] | None) -> Report | Death:
+    """Have a file judged by a child that nobody else uses meanwhile; it is kept unless it died.
+
+    Raises:
+        OSError: none can be started.
+    """
+    child = _taken()
+    answer = child.judge(request, progress)
+    if isinstance(answer, Report):
+        _idle.append(child)
+    return answer
+
+
+def _taken() -> Child:
+    """A child that waits, or a new one; one that ended while it waited has nothing to do with the file."""
+    while _idle:
+        child = _idle.pop()
+        if child.alive:
+            return child
+        child.stop()
+    child = Child()
+    _all.add(child)
+    return child
+
+
+def stop_all() -> None:
+    """End all children, also those at work."""
+    for child in list(_all):
+        child.stop()
+    _idle.clear()
+
+
+def _forget() -> None:
+    """A fork shares our pipes, and must not talk over them."""
+    _idle.clear()
+    _all.clear()
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+atexit.register(stop_all)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
