@@ -21,7 +21,7 @@ def band_dtype(name: str) -> np.dtype[Any]:
 
 
 def band_attributes(dataset: DatasetReader, number: int, nodata: str | None = None) -> dict[str, Any]:
-    """What decides how a band's values are meant, and the factors of its overviews.
+    """What decides how a band's values are meant.
 
     Args:
         dataset: open.
@@ -30,18 +30,17 @@ def band_attributes(dataset: DatasetReader, number: int, nodata: str | None = No
     """
     i = number - 1
     attrs: dict[str, Any] = {}
-    if dataset.nodatavals[i] is not None and band_dtype(dataset.dtypes[i]).kind != "c":
+    dtype = band_dtype(dataset.dtypes[i])
+    if nodata is not None and not _fits(nodata, dtype):
+        attrs["original_nodata"] = nodata  # GDAL takes what is no number for 0
+    elif dataset.nodatavals[i] is not None and dtype.kind != "c":
         attrs["_FillValue"] = dataset.nodatavals[i]
-    elif nodata is not None and not _fits(nodata, band_dtype(dataset.dtypes[i])):
-        attrs["original_nodata"] = nodata
     if dataset.scales[i] != 1:
         attrs["scale_factor"] = dataset.scales[i]
     if dataset.offsets[i] != 0:
         attrs["add_offset"] = dataset.offsets[i]
     if dataset.units[i]:
         attrs["units"] = dataset.units[i]
-    if factors := dataset.overviews(number):
-        attrs["overview_factors"] = np.array(factors)
     return attrs
 
 
@@ -58,15 +57,16 @@ def unfit_nodata(nodata: str | None, dataset: DatasetReader) -> list[Fault]:
 
 def _fits(nodata: str, dtype: np.dtype[Any]) -> bool:
     """Whether a value of the type can equal the missing value; limits of floats are often rounded up."""
+    number = nodata.split()[0]
     try:
-        value = float(nodata)
+        value = np.nan if "#" in number else float(number)  # "1.#QNAN", as Windows wrote it
     except ValueError:
         return False
     if dtype.kind in "fc":
         return not np.isfinite(value) or abs(value) <= float(np.finfo(dtype).max) * _ROUNDED
     whole = np.isfinite(value) and value == int(value)
     # Beyond 2 ** 53 a float no longer tells whole numbers apart: the text is compared.
-    exact = int(nodata) if nodata.lstrip("+-").isdigit() else int(value) if whole else None
+    exact = int(number) if number.lstrip("+-").isdecimal() else int(value) if whole else None
     return exact is not None and int(np.iinfo(dtype).min) <= exact <= int(np.iinfo(dtype).max)
 
 

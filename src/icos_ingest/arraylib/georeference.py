@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from icos_ingest.arraylib.ifd import Chain
 from icos_ingest.content import Georeference
 
 if TYPE_CHECKING:
@@ -36,9 +37,11 @@ def _degrees(crs: CRS) -> float:
         return 1.0
 
 
-def raster_notes(dataset: DatasetReader, where: Georeference) -> list[str]:
+def raster_notes(dataset: DatasetReader, chain: Chain, where: Georeference) -> list[str]:
     """Sentences on what the arrays do not show."""
     notes = []
+    if len(chain.images) > 1:
+        notes.append(f"the file holds {len(chain.images):,} pages; only the first is read")
     if where.crs is None and where.transform is None and not where.placed:
         notes.append("there is no georeference")
     if where.rotated:
@@ -47,12 +50,10 @@ def raster_notes(dataset: DatasetReader, where: Georeference) -> list[str]:
         notes.append(f"the image is placed by {len(dataset.gcps[0])} ground control points")
     if dataset.rpcs:
         notes.append("the image is placed by rational polynomial coefficients")
-    if not dataset.count:
-        return notes
-    if factors := dataset.overviews(1):
+    if factors := chain.overviews:
         notes.append(f"there are overviews, smaller by factors of {', '.join(map(str, factors))}; not read")
-    if any(len(flags) == 1 and flags[0].name == "per_dataset" for flags in dataset.mask_flag_enums):
+    if chain.masked:
         notes.append("a mask within the file says which pixels are valid; it is not applied")
-    if dataset.colorinterp[0].name == "palette":
+    if dataset.count and dataset.colorinterp[0].name == "palette":
         notes.append("the values are numbers of colours in a palette")
     return notes

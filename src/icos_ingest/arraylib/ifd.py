@@ -21,12 +21,16 @@ _INTEGERS = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SUBFILE, _SAMPLES = 256, 257, 258, 259, 254, 277
 _STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES = 273, 279, 324, 325
 _ROWS_PER_STRIP, _PLANAR, _TILE_WIDTH, _TILE_HEIGHT, _CHILDREN = 278, 284, 322, 323, 330
+_SMALLER, _MASK = 0b001, 0b100
+_SMALLER_OR_MASK = _SMALLER | _MASK
 _SEPARATE = 2
 _PAGES = 10_000
 _VALUES = 4_000_000
 _TEXT, _LONGEST_TEXT = 2, 1000
 _DEEPEST = 16
 """How deep directories below directories are followed."""
+_ENTRIES = 65_535
+_CUT = "is cut off or lies beyond the end of the file"
 _LISTS = ("the list of directories", "a list of directories below another")
 
 
@@ -69,7 +73,7 @@ class Page:
     @property
     def reduced(self) -> bool:
         """Whether it is an overview or a mask of another page."""
-        return bool(self.first(_SUBFILE) & 0b101)
+        return bool(self.first(_SUBFILE) & _SMALLER_OR_MASK)
 
     @property
     def georeferenced(self) -> bool:
@@ -129,16 +133,29 @@ class Chain:
         pages: in the order of the list, without those below them.
         fault: why a list ends early, None where all end as they should.
         at: the byte of the directory that is to blame.
+        cut: whether it is the end of the file that comes too early.
     """
 
     pages: list[Page] = field(default_factory=list)
     fault: str | None = None
     at: int = 0
+    cut: bool = False
 
     def broken(self, at: int, fault: str) -> None:
         """Keep the first reason."""
         if self.fault is None:
             self.fault, self.at = fault, at
+
+    @property
+    def overviews(self) -> list[int]:
+        """How many times smaller than the first page each of its overviews is, as GDAL counts them."""
+        smaller = (page for page in self.pages[1:] if page.first(_SUBFILE) & _SMALLER_OR_MASK == _SMALLER)
+        return [round(self.pages[0].width / page.width) for page in smaller if page.width]
+
+    @property
+    def masked(self) -> bool:
+        """Whether a page says which pixels of the first are valid."""
+        return any(page.first(_SUBFILE) & _SMALLER_OR_MASK == _MASK for page in self.pages)
 
     @property
     def images(self) -> list[Page]:
@@ -179,6 +196,7 @@ def read_chain(read: Bytes, pages: int = _PAGES) -> Chain:
     at = 8 if layout.big else 4
     if len(head) < at + size:
         chain.broken(0, "the file ends before its first directory")
+        chain.cut = True
         return chain
     (offset,) = struct.unpack(layout.pointer, head[at : at + size])
     walk = _Walk(read, layout, chain, pages)
@@ -209,9 +227,9 @@ class _Walk:
             seen.add(offset)
             self._count += 1
             one = _page(self._read, offset, self._layout)
-            if one is None:
-                fault = f"the directory at byte {offset:,} is cut off or lies beyond the end of the file"
-                self._chain.broken(offset, fault)
+            if isinstance(one, str):
+                self._chain.broken(offset, f"the directory at byte {offset:,} {one}")
+                self._chain.cut |= one == _CUT
                 break
             page, offset = one
             found.append(page)
@@ -220,18 +238,19 @@ class _Walk:
         return found
 
 
-def _page(read: Bytes, offset: int, layout: _Layout) -> tuple[Page, int] | None:
-    """A directory and the offset of the next, None where it is not all there."""
+def _page(read: Bytes, offset: int, layout: _Layout) -> tuple[Page, int] | str:
+    """A directory and the offset of the next; where it is not all there, why."""
     width = 8 if layout.big else 2
     raw = read(offset, width)
     if len(raw) < width:
-        return None
+        return _CUT
     count = layout.count(raw)
-    if count > 65_535:
-        return None
-    body = read(offset + width, count * layout.entry)
-    if len(body) < count * layout.entry:
-        return None
+    length = count * layout.entry
+    if count > _ENTRIES or not (count == 0 or read(length - 1, 1)):
+        return f"claims {count:,} entries, more than the file can hold"
+    body = read(offset + width, length)
+    if len(body) < length:
+        return _CUT
     size = struct.calcsize(layout.pointer)
     link = read(offset + width + len(body), size)
     tags: dict[int, tuple[int, ...]] = {}

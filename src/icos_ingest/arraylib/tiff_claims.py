@@ -21,7 +21,8 @@ def claims(page: Page, chain: Chain, size: int) -> list[Fault]:
     faults = []
     if chain.fault:
         expected = "a list of directories that ends"
-        faults.append(Fault("damaged", Place(offset=chain.at), expected, detail=chain.fault))
+        kind = "truncated" if chain.cut else "damaged"
+        faults.append(Fault(kind, Place(offset=chain.at), expected, detail=chain.fault))
     if page.missing:
         detail = f"the values of tag {page.missing[0]} lie beyond the end"
         faults.append(Fault("truncated", Place(offset=size), _WHOLE, detail=detail))

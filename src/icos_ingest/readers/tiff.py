@@ -20,7 +20,7 @@ from icos_ingest.arraylib.ifd import Chain, Page, is_tiff, read_chain
 from icos_ingest.arraylib.tiff_claims import COPY, claims, within
 from icos_ingest.arraylib.windows import Window, bounded
 from icos_ingest.content import Array, Content, Fact, Facts, Reader, Values
-from icos_ingest.errors import Truncated
+from icos_ingest.errors import CorruptFile, Truncated
 from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
 
 if TYPE_CHECKING:
@@ -102,7 +102,9 @@ class TiffContent(Content):
                 self._dataset = self._stack.enter_context(opened(path, source.name))
                 faults += unfit_nodata(page.nodata, self._dataset)
                 self.facts = _facts(self._dataset, page, chain, faults)
-                self._arrays = self._bands(page)
+                self._arrays = self._bands(
+                    page, {"overview_factors": chain.overviews} if chain.overviews else {}
+                )
         except BaseException:
             self._stack.close()
             raise
@@ -114,9 +116,10 @@ class TiffContent(Content):
         with gdal():
             self._stack.close()
 
-    def _bands(self, page: Page) -> dict[str, Array]:
-        """One array where the bands are alike, else one for each."""
-        bands = [band_attributes(self._dataset, number, page.nodata) for number in self._dataset.indexes]
+    def _bands(self, page: Page, more: dict[str, Any]) -> dict[str, Array]:
+        """One array where the bands are alike, else one for each; `more` stands at each of them."""
+        dataset = self._dataset
+        bands = [band_attributes(dataset, number, page.nodata) | more for number in dataset.indexes]
         if not bands:
             return {}
         if all(alike(band, bands[0]) for band in bands) and len(set(self._dataset.dtypes)) == 1:
@@ -165,20 +168,18 @@ class TiffContent(Content):
 def _first(chain: Chain, name: str) -> Page:
     if chain.pages:
         return chain.pages[0]
-    raise Truncated(chain.fault or "the file holds no directory", hint=COPY, source=name)
+    kind = Truncated if chain.cut else CorruptFile
+    raise kind(chain.fault or "the file holds no directory", hint=COPY, source=name)
 
 
 def _facts(dataset: DatasetReader, page: Page, chain: Chain, faults: list[Fault]) -> Facts:
     where = georeference(dataset)
-    notes = raster_notes(dataset, where)
-    if len(chain.images) > 1:
-        notes.insert(0, f"the file holds {len(chain.images):,} pages; only the first is read")
     return Facts(
         GEO if page.georeferenced else PLAIN,
         header={name: Fact(value, Place(field=name)) for name, value in dataset.tags().items()},
         georeference=where,
         faults=tuple(faults),
-        notes=tuple(notes),
+        notes=tuple(raster_notes(dataset, chain, where)),
     )
 
 
