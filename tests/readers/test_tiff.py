@@ -339,3 +339,16 @@ def test_every_tile_is_read_and_the_broken_ones_are_counted(tmp_path: Path, inte
     sound = [one.valid for one in report.statistics]
     assert sound == ([64 * 64 - 512, 64 * 64] if interleave == "band" else [64 * 64 - 512] * 2)
     assert not report.incomplete
+
+
+def test_directories_that_overlap_end_soon() -> None:
+    """Each leads to others that begin an entry further on, with as many entries as can be claimed."""
+    entry = struct.pack("<HHII", 330, 4, 3000, 8)
+    data = b"II*\0" + struct.pack("<IH", 8, 60_000) + entry * 120_000
+    chain = read_chain(lambda offset, size: data[offset : offset + size])
+    assert chain.fault
+    links = b"".join(struct.pack("<I", 10 + 12 * i) for i in range(3000))
+    spread = data[:8] + struct.pack("<H", 60_000) + struct.pack("<HHII", 330, 4, 3000, len(data)) * 120_000
+    data = spread + links
+    chain = read_chain(lambda offset, size: data[offset : offset + size])
+    assert chain.fault
