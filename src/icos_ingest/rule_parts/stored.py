@@ -70,11 +70,14 @@ def coordinate(array: Array, limit: int) -> tuple[Values, BoolArray] | None:
     if array.shape[0] * array.dtype.itemsize > limit:
         return None
     raw = array.read((slice(0, array.shape[0]),))
-    data, missing = np.ma.getdata(raw), absent(array, raw)
-    never_written = _NEVER_WRITTEN.get(data.dtype.str[1:])
-    if "_FillValue" not in array.attrs and never_written is not None:
-        missing = missing | (data == never_written)
-    return data, missing
+    data = np.ma.getdata(raw)
+    return data, absent(array, raw) | never_written(array, data)
+
+
+def never_written(array: Array, data: Values) -> BoolArray:
+    """True where the netCDF library's own fill value stands, which it puts where nothing was written."""
+    fill = _NEVER_WRITTEN.get(data.dtype.str[1:]) if "_FillValue" not in array.attrs else None
+    return np.zeros(data.shape, bool) if fill is None else np.asarray(data == fill)
 
 
 def _gaps(array: Array) -> Iterator[Any]:
