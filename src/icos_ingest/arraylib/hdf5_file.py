@@ -88,7 +88,7 @@ def _open(path: str, name: str) -> h5f.FileID:
         if "already open for write" in said:
             raise CorruptFile(
                 "the program that wrote the file did not close it",
-                hint="write it again, or mend it with h5clear -s",
+                hint=f"write it again, or, if it was written to its end, mend it: h5clear -s {name}",
                 source=name,
             ) from error
         raise CorruptFile(
