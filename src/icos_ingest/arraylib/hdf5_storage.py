@@ -20,21 +20,19 @@ _KEPT = 1_000
 
 @dataclass(frozen=True)
 class Stored:
-    """A chunk, or the whole of a data set without chunks.
+    """A chunk as it is stored.
 
     Attributes:
         origin: index of its first value.
         lengths: of its axes.
         first: byte of the file where it begins.
         size: bytes.
-        chunked: whether it is a chunk.
     """
 
     origin: tuple[int, ...]
     lengths: tuple[int, ...]
     first: int
     size: int
-    chunked: bool = True
 
     def meets(self, window: Window) -> bool:
         """Whether a window may need some of it."""
@@ -44,8 +42,7 @@ class Stored:
         )
 
     def __str__(self) -> str:
-        where = f"the chunk at {list(self.origin)}" if self.chunked else "the values"
-        return f"{where} at byte {self.first:,} ({self.size:,} bytes)"
+        return f"the chunk at {list(self.origin)} at byte {self.first:,} ({self.size:,} bytes)"
 
 
 def file_size(found: h5d.DatasetID) -> int:
@@ -56,22 +53,11 @@ def file_size(found: h5d.DatasetID) -> int:
 
 
 def beyond(found: h5d.DatasetID, end: int) -> list[Stored]:
-    """What should lie beyond byte `end`, of which there is nothing; empty where an index cannot be read."""
+    """Chunks that should lie beyond byte `end`; of what has no chunks HDF5 knows by itself."""
     from h5py import h5d
 
-    layout = found.get_create_plist().get_layout()
-    if layout == h5d.CONTIGUOUS:
-        first, size = found.get_offset(), found.get_storage_size()
-        outside = first is not None and first + size > end
-        return (
-            [Stored((0,) * len(found.shape), tuple(found.shape), first, size, chunked=False)]
-            if outside
-            else []
-        )
-    return _chunks_beyond(found, end) if layout == h5d.CHUNKED else []
-
-
-def _chunks_beyond(found: h5d.DatasetID, end: int) -> list[Stored]:
+    if found.get_create_plist().get_layout() != h5d.CHUNKED:
+        return []
     lengths = found.get_create_plist().get_chunk()
     kept: list[Stored] = []
 
