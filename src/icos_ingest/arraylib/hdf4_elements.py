@@ -1,8 +1,8 @@
 """The list of data elements of an HDF4 file, read from the bytes alone.
 
-Each element has a tag (what it is), a number, and where it lies (HDF4 specification, chapter 2: data descriptor
-blocks). Read before the C library, it tells what the library would be led to: beyond the end of the file, round
-in circles, or into other files.
+Each element has a tag (what it is), a number, and a place (HDF4 specification, chapter 2: data descriptor
+blocks). Read before the C library, it tells what the library would be led to: beyond the end of the file,
+round in circles, or into other files.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Tables of HDF4 (Vdatas), read from the bytes: records of a fixed size, one after the other.
 
-The C library's Python wrapper unpacks them value by value into buffers whose size it takes from the file; numpy
-needs neither. Sources: HDF4 specification, chapter 6 (Vdata header and data) and appendix A (numbers of types).
+The C library's Python wrapper unpacks them value by value into buffers whose size it takes from the file;
+numpy needs neither. Sources: HDF4 specification, chapter 6 (Vdata header and data) and appendix A (types).
 """
 
 from __future__ import annotations
@@ -137,15 +137,15 @@ def _format(kind: int, order: int) -> Any:
     return one if order == 1 else (one, (order,))
 
 
-def fields(table: VdataTable, name: str, path: Path, limit: int) -> Iterator[Array]:
-    """Each field of a table as an array `name.field` on the dimension `name`.
+def fields(table: VdataTable, path: Path, limit: int) -> Iterator[Array]:
+    """Each field of a table as an array `name.field` on a dimension named as the table.
 
     Args:
         table: where its records lie.
-        name: of the table in the content.
         path: of the file.
         limit: bytes of one window.
     """
+    name = table.name.replace("/", "_")
     for field in table.dtype.names or ():
         of_field = table.dtype[field]
         shape = (table.rows, *of_field.shape)

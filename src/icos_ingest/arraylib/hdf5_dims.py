@@ -53,7 +53,7 @@ def name_axes(datasets: Mapping[str, h5d.DatasetID]) -> dict[str, Axes]:
         path: _scales_of(datasets[path], path, shapes[path], by_address, by_id, scales) for path in shapes
     }
     lengths = _lengths(owners, shapes)
-    phony = _Phony({path.rpartition("/")[2] for path in scales})
+    phony = Phony({path.rpartition("/")[2] for path in scales})
     axes = {}
     for path, shape in shapes.items():
         owned = owners[path]
@@ -69,7 +69,7 @@ def name_axes(datasets: Mapping[str, h5d.DatasetID]) -> dict[str, Axes]:
     return axes
 
 
-class _Phony:
+class Phony:
     """Gives out names for axes that have none."""
 
     def __init__(self, taken: set[str]) -> None:
@@ -78,6 +78,7 @@ class _Phony:
         self._next = 0
 
     def fill(self, names: Sequence[str | None], shape: Sequence[int]) -> tuple[str, ...]:
+        """The names of the axes of an array, those that are None given one for each length."""
         filled, used = [], dict[int, int]()
         for name, length in zip(names, shape, strict=True):
             if name is None:
