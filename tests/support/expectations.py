@@ -22,6 +22,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from icos_ingest.model import Report
@@ -71,16 +72,19 @@ def listed(manifest: Path) -> list[str]:
 
 
 def reasons(table: Path = REASONS) -> dict[str, str]:
-    """Why our verdict on a file is not its owner's."""
+    """Why our verdict on files is not their owner's, by a glob of their names."""
     with table.open(encoding="utf-8", newline="") as stream:
         return {row["file"]: row["reason"] for row in csv.DictReader(stream)}
 
 
-def agreement(reports: Mapping[str, Report]) -> tuple[list[str], set[str]]:
-    """Lines of a table of agreed and not agreed by kind, each disagreement below it, and their names."""
+def agreement(reports: Mapping[str, Report]) -> tuple[list[str], list[str]]:
+    """Lines of a table of agreed and not agreed by kind, each disagreement below it; and what is wrong with that.
+
+    Wrong is a disagreement without a reason, and a reason without a disagreement.
+    """
     counts: dict[str, Counter[str]] = {}
     apart: dict[str, str] = {}
-    told = reasons()
+    told, used, wrong = reasons(), set(), []
     for one in expectations():
         report = reports[one.file]
         kind = one.file.partition("/")[0]
@@ -89,8 +93,12 @@ def agreement(reports: Mapping[str, Report]) -> tuple[list[str], set[str]]:
         if word == "not":
             found = " ".join(sorted({finding.code for finding in report.findings})) or "nothing"
             wanted = f"{one.quality} {'|'.join(one.code)}".strip()
-            apart[one.file] = f"{wanted}, not {report.quality} {found}: {told.get(one.file, 'WHY?')}"
-    return [*_table(counts), *(f"  {file}: {how}" for file, how in apart.items())], set(apart)
+            glob = next((glob for glob in told if fnmatchcase(one.file, glob)), None)
+            used.add(glob)
+            wrong += [] if glob else [one.file]
+            apart[one.file] = f"{wanted}, not {report.quality} {found}: {told[glob] if glob else 'WHY?'}"
+    wrong += [glob for glob in told if glob not in used]
+    return [*_table(counts), *(f"  {file}: {how}" for file, how in apart.items())], wrong
 
 
 def _table(counts: Mapping[str, Counter[str]]) -> Iterator[str]:
