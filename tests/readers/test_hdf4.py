@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from icos_ingest.content import Array, Content
 from icos_ingest.errors import CorruptFile, LimitExceeded, Truncated
 from icos_ingest.model import Limits, Match, Options, Source
 from icos_ingest.readers import hdf4
+from icos_ingest.testing import ReaderContract
 
 HELD = np.arange(12, dtype="i2").reshape(3, 4)
 METADATA = """GROUP=SwathStructure
@@ -40,10 +42,9 @@ END
 """
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+def make(path: Path) -> Path:
     """A file as MODIS has them: a packed grid on named axes, a scale, a table, structural metadata."""
-    made = SD(str(tmp_path / "a.hdf"), SDC.WRITE | SDC.CREATE)
+    made = SD(str(path), SDC.WRITE | SDC.CREATE)
     made.attr("StructMetadata.0").set(SDC.CHAR8, METADATA)
     made.attr("year").set(SDC.INT32, 2024)
     v = made.create("v", SDC.INT16, HELD.shape)
@@ -63,7 +64,7 @@ def path(tmp_path: Path) -> Path:
     bare[:] = np.eye(4, dtype="u1")
     bare.endaccess()
     made.end()
-    file = HDF(str(tmp_path / "a.hdf"), HC.WRITE)
+    file = HDF(str(path), HC.WRITE)
     tables = file.vstart()
     fields = (("n", HC.INT32, 1), ("name", HC.CHAR8, 5), ("pair", HC.FLOAT32, 2))
     table = tables.create("log", fields)
@@ -71,7 +72,22 @@ def path(tmp_path: Path) -> Path:
     table.detach()
     tables.end()
     file.close()
-    return tmp_path / "a.hdf"
+    return path
+
+
+def sample() -> bytes:
+    with TemporaryDirectory() as folder:
+        return make(Path(folder) / "a.hdf").read_bytes()
+
+
+class TestContract(ReaderContract):
+    reader = "hdf4"
+    samples = (sample(),)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return make(tmp_path / "a.hdf")
 
 
 def read(path: Path, limits: Limits | None = None) -> Content:
