@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, address_of
 from icos_ingest.arraylib.hdfeos import FieldAxes
+from icos_ingest.arraylib.windows import bytes_of
 
 if TYPE_CHECKING:
     from h5py import h5d
 
 _NO_VARIABLE = b"This is a netCDF dimension but not a netCDF variable"
+_LARGEST = 1 << 20
+"""Bytes of an attribute of the libraries' own."""
 _NON_COORDINATE = "_nc4_non_coord_"
 
 
@@ -118,6 +121,8 @@ def _raw(found: h5d.DatasetID, name: bytes) -> Any:
         if not h5a.exists(found, name):
             return None
         attribute = h5a.open(found, name)
+        if bytes_of(attribute.shape, attribute.get_type().get_size()) > _LARGEST:
+            return None
         values = np.empty(attribute.shape, dtype=attribute.dtype)
         attribute.read(values)
     except DAMAGED:

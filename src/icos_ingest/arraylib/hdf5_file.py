@@ -174,6 +174,9 @@ def _parts(
     size, stored = bytes_of(axes.shape, type_id.get_size()), found.get_storage_size()
     if size > max(_SPARSE, stored * limits.ratio) and size > limits.unpacked:
         raise LimitExceeded(f"it claims {size:,} bytes of values but stores {stored:,}")
+    chunk = bytes_of(_chunks(found) or (), type_id.get_size())
+    if chunk > limits.array:
+        raise LimitExceeded(f"it has chunks of {chunk:,} bytes, each of which has to be unpacked as a whole")
     fields = fields_of(type_id)
     if len(fields) > limits.variables:
         raise LimitExceeded(f"its records have {len(fields):,} fields")

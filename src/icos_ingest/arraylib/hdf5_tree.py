@@ -228,8 +228,15 @@ def attributes(owner: Any, path: str, tree: Tree, limits: Limits) -> dict[str, A
     from h5py import h5, h5a
 
     names: list[bytes] = []
+
+    def take(name: bytes) -> bool | None:
+        names.append(name)
+        return len(names) > limits.variables or None
+
     with tree.guard(place(path), "attributes that can be listed"):
-        h5a.iterate(owner, names.append, index_type=h5.INDEX_CRT_ORDER)
+        h5a.iterate(owner, take, index_type=h5.INDEX_CRT_ORDER)
+    if len(names) > limits.variables:
+        raise LimitExceeded(f"'{path}' has more than {limits.variables:,} attributes")
     found: dict[str, Any] = {}
     for raw in names:
         name = shown(raw)
