@@ -79,7 +79,9 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         faults, kept = judge(listed, limits)
         faults = [*_end_faults(source, end, directory), *directory.faults, *compared.faults, *faults]
         opened = stack.pop_all()
-    faults += _unclaimed(end, directory, compared.gaps)
+    # Where a member or an entry of the directory is lost, its bytes belong to nothing.
+    whole = not (compared.faults or directory.faults)
+    faults += _unclaimed(end, directory, compared.gaps if whole else [])
     return Archive(source, Facts("zip", faults=tuple(faults)), limits, opened, kept)
 
 
@@ -142,10 +144,10 @@ def _unclaimed(end: End, directory: Directory, gaps: Sequence[tuple[int, int]]) 
     parts += [(end.offset - directory.gap, directory.gap, "between its directory and its end record")]
     for offset, length, where in parts:
         if length > 0:
-            detail = f"there are {length:,} bytes {where}, from byte {offset:,}"
+            detail = f"{length:,} bytes {where}, from byte {offset:,}"
             yield Fault("unclaimed-bytes", Place(offset=offset), expected, detail)
     if end.follows > end.comment:
-        detail = f"there are {end.follows - end.comment:,} bytes after the archive"
+        detail = f"{end.follows - end.comment:,} bytes after the archive"
         yield Fault("trailing-bytes", Place(offset=end.offset), expected, detail)
 
 
