@@ -26,7 +26,9 @@ _ENVIRONMENT = {
     "GDAL_PAM_ENABLED": "NO",
     "GTIFF_IGNORE_READ_ERRORS": "NO",
     "PROJ_NETWORK": "OFF",
+    "GDAL_CACHEMAX": 64_000_000,
 }
+"""What is read once need not be kept: the cache holds the blocks that a window cuts, in bytes."""
 _BLOCK = re.compile(r"X offset (\d+), Y offset (\d+)")
 """In GDAL's words, which strip or tile it could not read: its number from the left and from the top."""
 _BAND = re.compile(r"band (\d+): IReadBlock")
@@ -38,10 +40,8 @@ _SHORT = ("got 0 bytes", "Read error")
 def gdal() -> Iterator[None]:
     """GDAL with nothing but this file, one caller at a time."""
     import rasterio
-    from rasterio.errors import NotGeoreferencedWarning
 
-    with GDAL_LOCK, warnings.catch_warnings(), rasterio.Env(**_ENVIRONMENT):
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+    with GDAL_LOCK, rasterio.Env(**_ENVIRONMENT):
         yield
 
 
@@ -54,10 +54,12 @@ def opened(path: Path, name: str) -> Iterator[DatasetReader]:
         CorruptFile: GDAL refuses it.
     """
     import rasterio
-    from rasterio.errors import RasterioError
+    from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
     try:
-        dataset = rasterio.open(path.resolve(), driver="GTiff")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            dataset = rasterio.open(path.resolve(), driver="GTiff")
     except (RasterioError, ValueError, MemoryError) as error:
         said = _said(error)[0]
         if codec := _CODEC.search(said):
