@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from icos_ingest.arraylib.pillow import ImageOversized
 from icos_ingest.content import Array, Content
 from icos_ingest.errors import IcosIngestError, LimitExceeded, ReadError
 from icos_ingest.model import Certainty, Limits, Match, Options, Source
@@ -146,7 +147,7 @@ def test_pixels_are_counted_before_they_are_decoded() -> None:
         read(encoded(), Limits(pixels=1000))
     header = b"IHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\0\0\0\0"
     huge = encoded()[:8] + b"\0\0\0\r" + header + zlib.crc32(header).to_bytes(4, "big") + encoded()[33:]
-    with pytest.raises(LimitExceeded, match="pixels"):
+    with pytest.raises(ImageOversized, match="claims 3,600,000,000 pixels, more than"):
         read(huge)
 
 
