@@ -30,6 +30,7 @@ class IcosBackend(BackendEntrypoint):
         "decimal",
         "day_first",
         "time_zone",
+        "trust",
     )
 
     def open_dataset(
@@ -46,6 +47,7 @@ class IcosBackend(BackendEntrypoint):
         decimal: str | None = None,
         day_first: bool | None = None,
         time_zone: str | None = None,
+        trust: bool = False,
     ) -> xr.Dataset:
         """Open one dataset; the keywords mean what they mean for `icos_ingest.open_dataset`."""
         import icos_ingest.accessor  # noqa: F401  # so that what is opened has `ds.icos`
@@ -62,6 +64,7 @@ class IcosBackend(BackendEntrypoint):
             decimal=decimal,
             day_first=day_first,
             time_zone=time_zone,
+            trust=trust,
         )
         dropped = [drop_variables] if isinstance(drop_variables, str) else list(drop_variables or ())
         if not dropped:

@@ -83,7 +83,7 @@ def test_a_projection_is_spelled_out(written: dict[str, Path]) -> None:
     with xr.open_dataset(written["landcover.tif"]) as ds:
         assert ds.spatial_ref.attrs["grid_mapping_name"] == "transverse_mercator"
         assert ds.x.attrs["standard_name"] == "projection_x_coordinate"
-        assert ds.band_data.attrs["long_name"] == "red, near infrared"
+        assert ds.band_name.values.tolist() == ["red", "near infrared"]
 
 
 def test_a_projection_that_nobody_knows_is_left_as_it_is(tmp_path: Path) -> None:

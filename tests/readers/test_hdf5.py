@@ -95,36 +95,38 @@ def test_the_signature_is_found_after_a_user_block(path: Path, size: int) -> Non
         assert whole(content.arrays()["/v"]).tolist() == [1, 2]
 
 
-def test_what_leads_out_of_the_file_is_named_and_not_followed(path: Path, tmp_path: Path) -> None:
-    with h5py.File(tmp_path / "other.h5", "w") as other:
-        other["secret"] = [1.0]
-    layout = h5py.VirtualLayout((1,), "f8")
-    layout[:] = h5py.VirtualSource(tmp_path / "other.h5", "secret", (1,))
-    with h5py.File(path, "w") as made:
-        made["link"] = h5py.ExternalLink("other.h5", "/secret")
-        made["soft_out"] = h5py.SoftLink("/link")
-        made.create_virtual_dataset("virtual", layout)
-        made.create_dataset("raw", (1,), "f8", external=[(str(tmp_path / "raw.bin"), 0, 8)])
-    with read(path) as content:
-        assert content.arrays() == {}
-        assert {(kind, field) for kind, _, field in faults(content)} == {
-            ("external-link", "link"),
-            ("external-link", "virtual"),
-            ("external-link", "raw"),
-        }
-
-
-def test_circles_and_second_names_end_in_a_note(path: Path) -> None:
+def test_second_names_and_circles_of_groups_end_in_a_note(path: Path) -> None:
     with h5py.File(path, "w") as made:
         group = made.create_group("a/b")
         group["up"] = made["a"]
         made["a/v"] = [1]
         made["soft"] = h5py.SoftLink("/a/v")
-        made["dangling"] = h5py.SoftLink("/nowhere")
+        made["a/b/relative"] = h5py.SoftLink("up/v")
     with read(path) as content:
         assert list(content.arrays()) == ["/a/v"]
-        assert len(content.facts.notes) == 3
-        assert "'/a/b/up' is the group '/a' again and is not read a second time" in content.facts.notes
+        assert faults(content) == []
+        assert set(content.facts.notes) == {
+            "'/soft' is another name for '/a/v' and is not read a second time",
+            "'/a/b/up' is another name for '/a' and is not read a second time",
+            "'/a/b/relative' is another name for '/a/v' and is not read a second time",
+        }
+
+
+def test_links_that_lead_nowhere_or_in_a_circle_are_named(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made["v"] = [1]
+        made["dangling"] = h5py.SoftLink("/nowhere/v")
+        made["one"] = h5py.SoftLink("/two")
+        made["two"] = h5py.SoftLink("one")
+        made["through"] = h5py.SoftLink("v/of/a/data/set")
+    with read(path) as content:
+        found = {(f.kind, f.place.field, f.detail) for f in content.facts.faults}
+    assert found == {
+        ("dangling-link", "dangling", "/nowhere/v"),
+        ("dangling-link", "one", "/two"),
+        ("dangling-link", "two", "one"),
+        ("dangling-link", "through", "v/of/a/data/set"),
+    }
 
 
 def test_types_without_plain_values_are_faults_with_their_place(path: Path) -> None:

@@ -17,8 +17,10 @@ from rasterio.transform import from_origin
 
 from icos_ingest.arraylib.ifd import read_chain
 from icos_ingest.content import Array, Content
+from icos_ingest.dataset import violations
 from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, UnsupportedVariant
 from icos_ingest.model import Certainty, Limits, Match, Options, Source
+from icos_ingest.pipeline import open_dataset
 from icos_ingest.readers import tiff
 
 VALUES = np.arange(2 * 40 * 50, dtype="uint16").reshape(2, 40, 50)
@@ -226,3 +228,87 @@ def test_real_rasters_read_as_rasterio_reads_them(real_data: Path) -> None:
             with read(path) as content, rasterio.open(path) as other:
                 ours = np.concatenate([whole(array) for array in content.arrays().values()])
                 np.testing.assert_array_equal(ours, other.read(), err_msg=name)
+
+
+def test_overviews_masks_and_names_of_bands_are_told(tmp_path: Path) -> None:
+    values = np.zeros((2, 512, 512), "u1")
+    path = write(tmp_path / "a.tif", values, tiled=True)
+    with rasterio.Env(GDAL_TIFF_INTERNAL_MASK="YES"), rasterio.open(path, "r+") as made:
+        made.set_band_description(1, "red")
+        made.set_band_description(2, "near infrared")
+        made.write_mask(np.full((512, 512), 255, "u1"))
+        made.build_overviews([2, 4])
+    with open_dataset(path) as ds:
+        assert ds.band_data.attrs["overview_factors"].tolist() == [2, 4]
+        assert ds.band_name.values.tolist() == ["red", "near infrared"]
+        assert ds.band_name.dims == ("band",)
+        notes = ds.attrs["notes"].splitlines()
+        assert violations(ds) == []
+    assert notes == [
+        "there are overviews, smaller by factors of 2, 4; not read",
+        "a mask within the file says which pixels are valid; it is not applied",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dtype", "nodata", "told"),
+    [
+        ("u1", "-9999", True),
+        ("u1", "0.5", True),
+        ("u1", "nan", True),
+        ("u1", "255", False),
+        ("i2", "-9999", False),
+        ("u8", "18446744073709551615", False),
+        ("u8", "18446744073709551616", True),
+        ("f4", "nan", False),
+        ("f4", "-inf", False),
+        ("f4", "-3.40282347e+38", False),
+        ("f4", "-1.7e+308", True),
+        ("f8", "-1.7e+308", False),
+        ("f8", "none", True),
+    ],
+)
+def test_a_missing_value_that_the_type_cannot_hold_is_told(
+    tmp_path: Path, dtype: str, nodata: str, told: bool
+) -> None:
+    path = write(tmp_path / "a.tif", np.ones((1, 8, 8), dtype), nodata=1)
+    data = path.read_bytes()
+    start = data.rindex(struct.pack("<HHII", 42113, 2, 2, int.from_bytes(b"1\0", "little")))
+    text = nodata.encode() + b"\0"
+    entry = struct.pack("<HHII", 42113, 2, len(text), len(data))
+    if len(text) <= 4:
+        entry = entry[:8] + text.ljust(4, b"\0")
+    path.write_bytes(data[:start] + entry + data[start + 12 :] + text)
+    with read(path) as content:
+        faults = [fault for fault in content.facts.faults if fault.kind == "unfit-nodata"]
+        (band,) = content.arrays().values()
+        assert [fault.place.value for fault in faults] == [nodata] * told
+        assert ("original_nodata" in band.attrs) is told
+    with open_dataset(path) as ds:
+        assert ds.band_data.notnull().all()
+
+
+def test_a_strip_too_large_to_be_unpacked_is_a_limit_before_it_is_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tif", compress="deflate", blockysize=40)
+    with pytest.raises(LimitExceeded, match="strips or tiles of 8,000 bytes"):
+        read(path, Limits(block=3999))
+    with read(write(tmp_path / "b.tif", blockysize=40), Limits(block=3999)) as content:
+        assert content.facts.faults == ()
+
+
+def test_a_circle_below_a_directory_ends_in_a_fault(tmp_path: Path) -> None:
+    page = bytearray(_page(2, 2, 1))
+    struct.pack_into("<HHII", page, 10 + 12 * 4, 330, 4, 1, 8)  # in place of the colours
+    path = tmp_path / "a.tif"
+    path.write_bytes(bytes(page))
+    with read(path) as content:
+        (fault,) = content.facts.faults
+    assert (fault.kind, fault.place.offset) == ("damaged", 8)
+    assert "below another runs in a circle" in str(fault.detail)
+
+
+def test_more_entries_than_the_file_has_bytes_are_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    path.write_bytes(b"II*\0" + struct.pack("<IH", 8, 60_000) + b"\0" * 50)
+    with pytest.raises(CorruptFile, match="claims 60,000 entries"):
+        read(path)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO, NamedTuple, Protocol
@@ -15,9 +13,6 @@ from icos_ingest.model import Limits, Source
 
 RATIO_FROM = 10_000_000
 """Bytes below which nobody minds how tightly they were packed."""
-
-_DRIVE = re.compile(r"[A-Za-z]:")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Readable(Protocol):
@@ -222,46 +217,3 @@ def within_limits(count: int, limits: Limits, label: str) -> None:
             hint="split the archive, or raise the limit `members`",
             source=label,
         )
-
-
-def unsafe_name(name: str) -> str | None:
-    """Why a member's name could lead out of the folder it is unpacked to, None for a decent name."""
-    if not name.strip():
-        return "the name is empty"
-    if _CONTROL.search(name):
-        return "the name holds control characters"
-    if "\\" in name:
-        return "the name holds a backslash"
-    if name.startswith("/"):
-        return "the name begins at the root of the disk"
-    if _DRIVE.match(name):
-        return "the name begins with a drive letter"
-    if ".." in name.split("/"):
-        return "the name climbs out of its folder with '..'"
-    return None
-
-
-def clashes(names: Sequence[str]) -> dict[int, str]:
-    """Members whose name was taken before, or is both a file and a folder; names of folders end in `/`.
-
-    Returns:
-        By index in `names`, why the name is not unique.
-    """
-    found: dict[int, str] = {}
-    seen: set[str] = set()
-    ordered = sorted(set(names))
-    for index, name in enumerate(names):
-        if name in seen:
-            found[index] = "the name stands in the archive twice"
-        elif name and not name.endswith("/"):
-            folder = name + "/"
-            at = bisect_left(ordered, folder)
-            if at < len(ordered) and ordered[at].startswith(folder):
-                found[index] = "the name is that of a file and of a folder"
-        seen.add(name)
-    return found
-
-
-def shown(name: str) -> str:
-    """A member's name for a place: as it stands, cut where it is absurdly long."""
-    return name if len(name) <= 300 else f"{name[:300]}…"

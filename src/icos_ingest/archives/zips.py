@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import io
 import struct
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
-from icos_ingest.archives.members import shown
-from icos_ingest.model import Fault, Place, Source
+from icos_ingest.model import Source
 
 LOCAL, CENTRAL, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 SPANNED, END64, LOCATOR64 = b"PK\x07\x08", b"PK\x06\x06", b"PK\x06\x07"
@@ -23,12 +19,11 @@ TAIL = 66_000
 """The end record and the longest comment after it lie within so many bytes of the end."""
 
 ENCRYPTED, DESCRIPTOR, UTF8 = 0x1, 0x8, 0x800
-_HEADER = struct.Struct("<4s5H3L2H")
+HEADER = struct.Struct("<4s5H3L2H")
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR = 20
-_FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
-_UNICODE_PATH = 0x7075
+FULL16, FULL32 = 0xFFFF, 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
@@ -44,7 +39,6 @@ class End:
         comment: length of the comment, as stated.
         follows: bytes that do follow the last of them.
         odd: what the zip64 record contradicts, None where all agrees.
-        posing: whether the bytes before it, as of a name in the directory, only look like a zip64 locator.
     """
 
     offset: int
@@ -55,7 +49,6 @@ class End:
     comment: int
     follows: int
     odd: str | None = None
-    posing: bool = False
 
 
 def find_end(stream: IO[bytes]) -> End | None:
@@ -64,21 +57,33 @@ def find_end(stream: IO[bytes]) -> End | None:
     first = max(0, length - TAIL)
     stream.seek(first)
     tail = stream.read(TAIL)
-    at = tail.rfind(END)
-    if at < 0 or len(tail) - at < _END.size:
+    at = _last_end(tail)
+    if at is None:
         return None
     _, disk, start_disk, here, entries, size, start, comment = _END.unpack_from(tail, at)
     offset, follows = first + at, len(tail) - at - _END.size
-    located = at >= _LOCATOR and tail[at - _LOCATOR :].startswith(LOCATOR64)
-    if located:
+    odd = None
+    if at >= _LOCATOR and tail[at - _LOCATOR :].startswith(LOCATOR64):
         whole = _end64(stream, offset, (entries, size, start))
         if whole is not None:
             offset, entries, size, start, odd = whole
             return End(offset, False, entries, size, start, comment, follows, odd)
+        # Zip64 records stand only where the end record lacks the room (APPNOTE 4.4.1.4), but a name may look
+        # like one.
+        if FULL16 in (here, entries) or FULL32 in (size, start):
+            odd = "the zip64 end record is not where its locator says"
     split = bool(disk or start_disk) or here != entries
-    # Zip64 records stand only where the end record lacks the room (APPNOTE 4.4.1.4).
-    posing = located and _FULL16 not in (here, entries) and _FULL32 not in (size, start)
-    return End(offset, split, entries, size, start, comment, follows, posing=posing)
+    return End(offset, split, entries, size, start, comment, follows, odd)
+
+
+def _last_end(tail: bytes) -> int | None:
+    """The last end record: the one whose comment ends with the file, if any does."""
+    at = last = tail.rfind(END, 0, max(0, len(tail) - _END.size + len(END)))
+    while at >= 0:
+        if at + _END.size + int.from_bytes(tail[at + 20 : at + 22], "little") == len(tail):
+            return at
+        at = tail.rfind(END, 0, at)
+    return last if last >= 0 else None
 
 
 def _end64(
@@ -100,7 +105,7 @@ def _end64(
         return None
     _, length, _, _, _, _, _, entries, size, start = _END64.unpack(found[1])
     long = (entries, size, start)
-    full = (_FULL16, _FULL32, _FULL32)
+    full = (FULL16, FULL32, FULL32)
     odd = None
     if any(s not in (f, w) for s, f, w in zip(short, full, long, strict=True)):
         odd = "the two end records of the archive contradict each other"
@@ -109,34 +114,15 @@ def _end64(
     return found[0], entries, size, start, odd
 
 
-class WithoutLocator(io.BufferedReader):
-    """An archive for Python's zipfile, which asks for a zip64 locator and believes what poses as one.
-
-    Args:
-        path: of the archive.
-        end: what `find_end` found in it; only where something is `posing`.
-    """
-
-    def __init__(self, path: Path, end: End) -> None:
-        super().__init__(io.FileIO(path))
-        self._locator = end.offset - _LOCATOR
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Bytes as they are, but zeros where a locator, and nothing else, is asked for."""
-        asked = size == _LOCATOR and self.tell() == self._locator
-        data = super().read(size)
-        return bytes(len(data)) if asked else data
-
-
 def names_in_head(head: bytes) -> Iterator[str]:
     """Names of the first members, as far as their own headers lie in the head of the file."""
     at = 0 if head.startswith((LOCAL, SPANNED)) else -1
-    while at >= 0 and (at := head.find(LOCAL, at)) >= 0 and at + _HEADER.size <= len(head):
-        _, _, flags, _, _, _, _, packed, _, n, m = _HEADER.unpack_from(head, at)
-        at += _HEADER.size
+    while at >= 0 and (at := head.find(LOCAL, at)) >= 0 and at + HEADER.size <= len(head):
+        _, _, flags, _, _, _, _, packed, _, n, m = HEADER.unpack_from(head, at)
+        at += HEADER.size
         yield head[at : at + n].decode("utf-8", "replace")
         # A size that comes only after the data leaves nothing but a search for the next header.
-        at += n + m + (0 if flags & DESCRIPTOR or packed == _FULL32 else packed)
+        at += n + m + (0 if flags & DESCRIPTOR or packed == FULL32 else packed)
 
 
 def is_workbook(head: bytes) -> bool:
@@ -165,120 +151,3 @@ def hidden_end(source: Source, head: bytes) -> bool:
             return False
         stream.seek(end.offset - end.size)
         return stream.read(4) in (CENTRAL, END) and end.entries > 0
-
-
-def disagreements(stream: IO[bytes], entries: Sequence[zipfile.ZipInfo], directory: int) -> Iterator[Fault]:
-    """Where an entry's own header and the directory contradict each other, or entries lie in each other.
-
-    Args:
-        stream: of the archive.
-        entries: of the directory.
-        directory: offset of the directory in the file.
-    """
-    free = 0
-    for info in sorted(entries, key=lambda info: info.header_offset):
-        place = Place(member=shown(member_name(info)), offset=max(0, info.header_offset))
-        told, end = _compare(stream, info, directory)
-        if 0 <= info.header_offset < free:
-            told.append("it lies within the member before it")
-        if end > directory:
-            told.append("its data run into the directory at the end of the archive")
-        for detail in told:
-            yield Fault("damaged", place, "a member's own header that agrees with the directory", detail)
-        free = max(free, end)
-
-
-def _compare(stream: IO[bytes], info: zipfile.ZipInfo, directory: int) -> tuple[list[str], int]:
-    """What an entry's own header says otherwise than the directory, and where its data end."""
-    stream.seek(min(max(0, info.header_offset), directory))
-    head = stream.read(_HEADER.size)
-    if info.header_offset < 0 or len(head) < _HEADER.size or not head.startswith(LOCAL):
-        return ["its own header is not where the directory says"], info.header_offset
-    _, _, flags, method, clock, day, crc, packed, size, n, m = _HEADER.unpack(head)
-    name, extra = stream.read(n), stream.read(m)
-    told = []
-    if _decoded(name, flags) != info.orig_filename:
-        told.append(f"its own header calls it {_decoded(name, flags)[:100]!r}")
-    if method != info.compress_type:
-        told.append("its own header names another way of packing")
-    if (flags ^ info.flag_bits) & ENCRYPTED:
-        told.append("only one of its headers says that it is encrypted")
-    if _date(day, clock) != info.date_time:
-        told.append("its own header has another date")
-    if not _is_tidy(extra):
-        told.append("the extra fields of its own header have wrong lengths")
-    start = info.header_offset + _HEADER.size + n + m
-    end = start + info.compress_size
-    if flags & DESCRIPTOR:
-        stream.seek(min(end, directory))
-        if not _described(stream.read(24), info):
-            told.append("the sizes or the checksum after its data are others than those of the directory")
-    else:
-        told += _sizes(info, crc, packed, size)
-    return told, end
-
-
-def _sizes(info: zipfile.ZipInfo, crc: int, packed: int, size: int) -> list[str]:
-    pairs = (
-        ("checksum", crc, info.CRC),
-        ("packed size", packed, info.compress_size),
-        ("size", size, info.file_size),
-    )
-    return [
-        f"its own header has another {word}"
-        for word, own, told in pairs
-        if own != told and (own != _FULL32 or word == "checksum")
-    ]
-
-
-def _described(record: bytes, info: zipfile.ZipInfo) -> bool:
-    """Whether a data descriptor, with or without signature, short or long, says what the directory does."""
-    record = record.removeprefix(SPANNED)
-    layouts = (struct.Struct("<3L"), struct.Struct("<L2Q"))
-    told = (info.CRC, info.compress_size, info.file_size)
-    return any(len(record) >= layout.size and layout.unpack_from(record) == told for layout in layouts)
-
-
-def member_name(info: zipfile.ZipInfo) -> str:
-    """The name of an entry, also where it is UTF-8 without saying so, as macOS writes it.
-
-    An extra field 0x7075 (APPNOTE 4.6.9) gives it in UTF-8 beside the one in the packer's own code page.
-    """
-    name = info.orig_filename
-    if info.flag_bits & UTF8:
-        return name
-    raw = name.encode("cp437")
-    at = 0
-    while at + 4 <= len(info.extra):
-        kind, length = struct.unpack_from("<HH", info.extra, at)
-        body = info.extra[at + 4 : at + 4 + length]
-        if kind == _UNICODE_PATH and body[1:5] == zlib.crc32(raw).to_bytes(4, "little"):
-            raw = body[5:]
-        at += 4 + length
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return name
-
-
-def _decoded(name: bytes, flags: int) -> str:
-    return name.decode("utf-8" if flags & UTF8 else "cp437", "replace")
-
-
-def _date(day: int, clock: int) -> tuple[int, int, int, int, int, int]:
-    return (
-        (day >> 9) + 1980,
-        (day >> 5) & 0xF,
-        day & 0x1F,
-        clock >> 11,
-        (clock >> 5) & 0x3F,
-        (clock & 0x1F) * 2,
-    )
-
-
-def _is_tidy(extra: bytes) -> bool:
-    """Whether a chain of extra fields ends where it should; up to three padding bytes are usual."""
-    at = 0
-    while at + 4 <= len(extra):
-        at += 4 + int.from_bytes(extra[at + 2 : at + 4], "little")
-    return at <= len(extra)

@@ -8,6 +8,11 @@ from typing import Any
 import numpy as np
 
 
+def shown(name: bytes) -> str:
+    """A name that a file gives, as text."""
+    return name.decode("utf-8", "backslashreplace")
+
+
 def text_of(raw: bytes) -> str:
     """Text as UTF-8; bytes that are none are shown as escapes, NULs at the end are padding."""
     return raw.rstrip(b"\0").decode("utf-8", "backslashreplace")

@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from icos_ingest.model import Fault, Place
+
 if TYPE_CHECKING:
     from rasterio import DatasetReader
+
+_ROUNDED = 1 + 1e-6
+"""How much beyond the largest float its text may lie."""
 
 
 def band_dtype(name: str) -> np.dtype[Any]:
@@ -15,11 +20,20 @@ def band_dtype(name: str) -> np.dtype[Any]:
     return np.dtype("complex64" if name == "complex_int16" else name)
 
 
-def band_attributes(dataset: DatasetReader, number: int) -> dict[str, Any]:
-    """What decides how a band's values are meant; bands count from 1."""
+def band_attributes(dataset: DatasetReader, number: int, nodata: str | None = None) -> dict[str, Any]:
+    """What decides how a band's values are meant.
+
+    Args:
+        dataset: open.
+        number: of the band, from 1.
+        nodata: the missing value as the file spells it, kept where no value of the band's type equals it.
+    """
     i = number - 1
     attrs: dict[str, Any] = {}
-    if dataset.nodatavals[i] is not None and band_dtype(dataset.dtypes[i]).kind != "c":
+    dtype = band_dtype(dataset.dtypes[i])
+    if nodata is not None and not _fits(nodata, dtype):
+        attrs["original_nodata"] = nodata  # GDAL takes what is no number for 0
+    elif dataset.nodatavals[i] is not None and dtype.kind != "c":
         attrs["_FillValue"] = dataset.nodatavals[i]
     if dataset.scales[i] != 1:
         attrs["scale_factor"] = dataset.scales[i]
@@ -28,6 +42,32 @@ def band_attributes(dataset: DatasetReader, number: int) -> dict[str, Any]:
     if dataset.units[i]:
         attrs["units"] = dataset.units[i]
     return attrs
+
+
+def unfit_nodata(nodata: str | None, dataset: DatasetReader) -> list[Fault]:
+    """A fault where some band's type cannot hold the missing value of the file."""
+    if nodata is None:
+        return []
+    types = list(dict.fromkeys(name for name in dataset.dtypes if not _fits(nodata, band_dtype(name))))
+    if not types:
+        return []
+    place = Place(field="nodata", value=nodata)
+    return [Fault("unfit-nodata", place, f"a value of type {types[0]}", detail=types[0])]
+
+
+def _fits(nodata: str, dtype: np.dtype[Any]) -> bool:
+    """Whether a value of the type can equal the missing value; limits of floats are often rounded up."""
+    number = nodata.split()[0]
+    try:
+        value = np.nan if "#" in number else float(number)  # "1.#QNAN", as Windows wrote it
+    except ValueError:
+        return False
+    if dtype.kind in "fc":
+        return not np.isfinite(value) or abs(value) <= float(np.finfo(dtype).max) * _ROUNDED
+    whole = np.isfinite(value) and value == int(value)
+    # Beyond 2 ** 53 a float no longer tells whole numbers apart: the text is compared.
+    exact = int(number) if number.lstrip("+-").isdecimal() else int(value) if whole else None
+    return exact is not None and int(np.iinfo(dtype).min) <= exact <= int(np.iinfo(dtype).max)
 
 
 def alike(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from icos_ingest.arraylib.hdf5_tree import DAMAGED
+from icos_ingest.arraylib.hdf5_tree import DAMAGED, address_of
 
 if TYPE_CHECKING:
     from h5py import h5d
@@ -47,7 +47,7 @@ def name_axes(datasets: Mapping[str, h5d.DatasetID]) -> dict[str, Axes]:
     """The axes of each data set, by path; those whose shape cannot be had are left out."""
     shapes = {path: shape for path, found in datasets.items() if (shape := _shape(found)) is not None}
     scales = {path: found for path, found in datasets.items() if path in shapes and _is_scale(found)}
-    by_address = {_address(found): path for path, found in scales.items()}
+    by_address = {address_of(found): path for path, found in scales.items()}
     by_id = {number: path for path, found in scales.items() if (number := _dimid(found)) is not None}
     owners = {
         path: _scales_of(datasets[path], path, shapes[path], by_address, by_id, scales) for path in shapes
@@ -101,12 +101,6 @@ def _shape(found: h5d.DatasetID) -> tuple[int, ...] | None:
         return None
 
 
-def _address(found: h5d.DatasetID) -> int:
-    from h5py import h5o
-
-    return int(h5o.get_info(found).addr)
-
-
 def _raw(found: h5d.DatasetID, name: bytes) -> Any:
     """An attribute of the libraries' own, None where it is not there or broken."""
     import numpy as np
@@ -150,7 +144,7 @@ def _scales_of(
     found: h5d.DatasetID,
     path: str,
     shape: tuple[int, ...],
-    by_address: Mapping[int, str],
+    by_address: Mapping[tuple[int, int], str],
     by_id: Mapping[int, str],
     scales: Mapping[str, h5d.DatasetID],
 ) -> list[str | None]:
@@ -165,7 +159,7 @@ def _scales_of(
     if attached is not None and attached.shape == (len(shape),):
         for axis, references in enumerate(attached):
             try:
-                own[axis] = by_address.get(_address(h5r.dereference(references[0], found)))
+                own[axis] = by_address.get(address_of(h5r.dereference(references[0], found)))
             except DAMAGED:
                 continue
     elif path in scales and shape:

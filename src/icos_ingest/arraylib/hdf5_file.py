@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest.arraylib.hdf5_dims import Axes, name_axes, variable_name
@@ -38,19 +39,19 @@ class Hdf5Content(Content):
             with HDF5_LOCK:
                 file = _open(str(path), source.name)
                 self._stack.callback(_close, file)
-                self._load(file, format_name)
+                self._load(file, format_name, path.parent if options.trust else None)
         except BaseException:
             self._stack.close()
             raise
 
-    def _load(self, file: h5f.FileID, format_name: str) -> None:
+    def _load(self, file: h5f.FileID, format_name: str, trusted: Path | None) -> None:
         from h5py import h5g
 
         try:
             root = h5g.open(file, b"/")
         except DAMAGED as error:
             raise CorruptFile(f"the root group cannot be opened ({reason(error)})", hint=COPY) from error
-        tree = walk(root, self._limits)
+        tree = walk(root, self._limits, trusted)
         self._arrays = _arrays(tree, self._limits)
         self._groups = {path: attrs for path, attrs in tree.groups.items() if path != "/"}
         self.facts = Facts(
@@ -150,13 +151,8 @@ def _without_shape(path: str, found: h5d.DatasetID, tree: Tree) -> None:
 def _parts(
     path: str, found: h5d.DatasetID, axes: Axes, tree: Tree, limits: Limits, records: Records
 ) -> Iterator[Array]:
-    """The data set as one array, or as one for each field; none where its values lie outside of the file."""
-    from h5py import h5d
-
-    type_id, creation = found.get_type(), found.get_create_plist()
-    if creation.get_layout() == h5d.VIRTUAL or creation.get_external_count():
-        tree.faults.append(Fault("external-link", place(path), detail="the values lie in other files"))
-        return
+    """The data set as one array, or as one for each field."""
+    type_id = found.get_type()
     size, stored = bytes_of(axes.shape, type_id.get_size()), found.get_storage_size()
     if size > max(_SPARSE, stored * limits.ratio) and size > limits.unpacked:
         raise LimitExceeded(f"it claims {size:,} bytes of values but stores {stored:,}")

@@ -1,17 +1,22 @@
 """Walking an HDF5 file: its groups and data sets, by hard links only.
 
 Soft and external links are named, not followed: what a soft link names has a hard link of its own, and an
-external link leads into a file that nobody uploaded. A group that was met before is not entered again.
+external link leads into a file that nobody uploaded. Values in other files are left alone, too. A group that
+was met before is not entered again.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from icos_ingest.arraylib.attributes import plain, text_of
+from icos_ingest.arraylib.attributes import plain, shown, text_of
+from icos_ingest.arraylib.hdf5_links import destination
+from icos_ingest.arraylib.hdf5_outside import Elsewhere, elsewhere
 from icos_ingest.arraylib.windows import bytes_of
 from icos_ingest.errors import LimitExceeded
 from icos_ingest.model import Fault, Limits, Place
@@ -35,11 +40,6 @@ HIDDEN = frozenset(
 """Attributes of the libraries' own bookkeeping; CLASS and NAME are that only on a dimension scale."""
 
 
-def shown(name: bytes) -> str:
-    """A link's name as text."""
-    return name.decode("utf-8", "backslashreplace")
-
-
 def place(path: str, attribute: str | None = None) -> Place:
     """Where an object or its attribute stands."""
     group, _, name = path.rpartition("/")
@@ -53,12 +53,16 @@ class Tree:
     Attributes:
         datasets: by path, in the file's order of creation where it keeps one.
         groups: attributes by path.
+        links: what a second name stands for, by path.
+        names: paths of all links.
         faults: what could not be taken.
         notes: what was left out for good reason.
     """
 
     datasets: dict[str, h5d.DatasetID] = field(default_factory=dict)
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -76,82 +80,140 @@ def reason(error: BaseException) -> str:
     return str(error.args[0] if error.args else error)[:300]
 
 
-def walk(root: h5g.GroupID, limits: Limits) -> Tree:
+def walk(root: h5g.GroupID, limits: Limits, trusted: Path | None = None) -> Tree:
     """Everything that hard links reach.
 
     Args:
         root: of the opened file.
         limits: on the number of objects and the size of attributes.
+        trusted: folder from which other files are looked for; None where none is to be opened.
 
     Raises:
         LimitExceeded: there are more objects than `limits.variables`.
     """
-    tree = Tree()
-    waiting: list[tuple[str, h5g.GroupID]] = [("", root)]
-    seen: dict[int, str] = {}
-    with tree.guard(place("/"), "a root group that can be read"):
-        seen[_address(root)] = "/"
-    while waiting:
-        path, group = waiting.pop(0)
-        tree.groups[path or "/"] = attributes(group, path or "/", tree, limits)
-        for name in _names(group, path, tree):
+    walk = _Walk(limits, trusted)
+    walk.enter("/", "", root)
+    while walk.waiting:
+        walk.group(*walk.waiting.popleft())
+    _tell_links(walk.tree)
+    return walk.tree
+
+
+class _Walk:
+    """A walk over the groups of a file, breadth first."""
+
+    def __init__(self, limits: Limits, trusted: Path | None) -> None:
+        self.tree = Tree()
+        self.waiting: deque[tuple[str, h5g.GroupID]] = deque()
+        self._limits = limits
+        self._trusted = trusted
+        self._seen: dict[tuple[int, int], str] = {}
+
+    def enter(self, name: str, path: str, group: h5g.GroupID) -> None:
+        """Keep a group for later, once."""
+        with self.tree.guard(place(name), "a group that can be read"):
+            address = address_of(group)
+            if address in self._seen:
+                self.tree.links[name] = self._seen[address]
+                return
+            self._seen[address] = name
+        self.waiting.append((path, group))
+
+    def group(self, path: str, group: h5g.GroupID) -> None:
+        """Look at the links of a group."""
+        tree, limit = self.tree, self._limits.variables
+        tree.groups[path or "/"] = attributes(group, path or "/", tree, self._limits)
+        for name in _names(group, path, tree, limit):
             child = f"{path}/{shown(name)}"
-            if len(tree.datasets) + len(seen) > limits.variables:
-                raise LimitExceeded(f"the file holds more than {limits.variables:,} variables and groups")
+            if len(tree.datasets) + len(self._seen) > limit:
+                raise LimitExceeded(f"the file holds more than {limit:,} variables and groups")
+            tree.names.add(child)
             with tree.guard(place(child), "an object that can be opened"):
-                _visit(group, name, child, tree, waiting, seen)
-    return tree
+                self._link(group, name, child)
+
+    def _link(self, group: h5g.GroupID, name: bytes, path: str) -> None:
+        from h5py import h5l, h5o
+
+        kind = group.links.get_info(name).type
+        if kind == h5l.TYPE_SOFT:
+            self.tree.links[path] = shown(group.links.get_val(name))
+        elif kind == h5l.TYPE_HARD:
+            self._object(path, h5o.open(group, name))
+        elif kind != h5l.TYPE_EXTERNAL:
+            self.tree.faults.append(Fault("unsupported", place(path), detail="a link of a user's own kind"))
+        else:
+            file, target = group.links.get_val(name)
+            self._external(group, name, path, f"{shown(file)}:{shown(target)}")
+
+    def _external(self, group: h5g.GroupID, name: bytes, path: str, target: str) -> None:
+        from h5py import h5o
+
+        if self._trusted is not None:
+            try:
+                found = h5o.open(group, name)
+            except DAMAGED:
+                target += ", which is not there"
+            else:
+                self._object(path, found)
+                return
+        self.tree.faults.append(Fault("external-link", place(path), detail=target))
+
+    def _object(self, path: str, found: Any) -> None:
+        from h5py import h5d, h5g
+
+        if isinstance(found, h5g.GroupID):
+            self.enter(path, path, found)
+        elif isinstance(found, h5d.DatasetID):
+            where = elsewhere(found)
+            if where is None or self._may_follow(path, where):
+                self.tree.datasets[path] = found
+
+    def _may_follow(self, path: str, where: Elsewhere) -> bool:
+        """Whether values that lie elsewhere are to be read; if not, or not all are there, that is told."""
+        if self._trusted is not None:
+            if absent := where.absent(self._trusted):
+                detail = f"{', '.join(absent)}, which is not there"
+                self.tree.faults.append(Fault("external-link", place(path), detail=detail))
+            return where.virtual or not absent
+        if where.files:
+            self.tree.faults.append(Fault("external-link", place(path), detail=str(where)))
+        else:
+            self.tree.notes.append(f"'{path}' is a view of other data sets, which are read where they stand")
+        return False
 
 
-def _visit(
-    group: h5g.GroupID,
-    name: bytes,
-    path: str,
-    tree: Tree,
-    waiting: list[tuple[str, h5g.GroupID]],
-    seen: dict[int, str],
-) -> None:
-    from h5py import h5d, h5g, h5l, h5o
-
-    kind = group.links.get_info(name).type
-    if kind == h5l.TYPE_EXTERNAL:
-        file, target = group.links.get_val(name)
-        tree.faults.append(Fault("external-link", place(path), detail=f"{shown(file)}:{shown(target)}"))
-        return
-    if kind == h5l.TYPE_SOFT:
-        target = shown(group.links.get_val(name))
-        tree.notes.append(f"'{path}' is another name for '{target}' and is not read a second time")
-        return
-    if kind != h5l.TYPE_HARD:
-        tree.faults.append(Fault("unsupported", place(path), detail="a link of a user's own kind"))
-        return
-    found = h5o.open(group, name)
-    if isinstance(found, h5d.DatasetID):
-        tree.datasets[path] = found
-    elif isinstance(found, h5g.GroupID):
-        address = _address(found)
-        if address in seen:
-            tree.notes.append(f"'{path}' is the group '{seen[address]}' again and is not read a second time")
-            return
-        seen[address] = path
-        waiting.append((path, found))
+def _tell_links(tree: Tree) -> None:
+    """Say what soft links stand for, and which lead nowhere."""
+    for path, target in tree.links.items():
+        end = destination(path, tree.links, tree.names)
+        if end is None:
+            tree.faults.append(Fault("dangling-link", place(path), detail=target))
+        else:
+            tree.notes.append(f"'{path}' is another name for '{end}' and is not read a second time")
 
 
-def _address(group: h5g.GroupID) -> int:
+def address_of(found: Any) -> tuple[int, int]:
+    """What tells an object from all others: its file's number and where it begins."""
     from h5py import h5o
 
-    return int(h5o.get_info(group).addr)
+    info = h5o.get_info(found)
+    return int(info.fileno), int(info.addr)
 
 
-def _names(group: h5g.GroupID, path: str, tree: Tree) -> list[bytes]:
-    """Names of the links, in the order of creation where the file keeps it."""
+def _names(group: h5g.GroupID, path: str, tree: Tree, limit: int) -> list[bytes]:
+    """Names of the links, in the order of creation where the file keeps it; at most one beyond the limit."""
     from h5py import h5, h5p
 
     names: list[bytes] = []
+
+    def take(name: bytes) -> bool | None:
+        names.append(name)
+        return len(names) > limit or None
+
     with tree.guard(place(path or "/"), "a group whose list of members can be read"):
         # Never asked twice: a second walk over a broken list has been seen to kill the process.
         tracked = group.get_create_plist().get_link_creation_order() & h5p.CRT_ORDER_TRACKED
-        group.links.iterate(names.append, idx_type=h5.INDEX_CRT_ORDER if tracked else h5.INDEX_NAME)
+        group.links.iterate(take, idx_type=h5.INDEX_CRT_ORDER if tracked else h5.INDEX_NAME)
     return names
 
 

@@ -1,7 +1,7 @@
 """The directories of a TIFF, read from bytes alone: what each page claims, before a library believes it.
 
-TIFF 6.0 (1992), section 2, and the BigTIFF extension (magic 43). Directories are a linked list; a loop, a
-directory beyond the end and data beyond the end are told apart.
+TIFF 6.0 (1992), section 2, the BigTIFF extension (magic 43), and SubIFDs (TIFF Technical Note 1). Directories
+are linked lists; a loop in one of them and a directory beyond the end are told apart.
 """
 
 from __future__ import annotations
@@ -10,36 +10,28 @@ import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from icos_ingest.model import Fault, Place
-
 Bytes = Callable[[int, int], bytes]
 """Gives up to so many bytes from an offset; fewer where the file ends."""
 
-GEO_KEYS = 34735
+GEO_KEYS, NODATA = 34735, 42113
 _SIZES = {
-    1: 1,
-    2: 1,
-    3: 2,
-    4: 4,
-    5: 8,
-    6: 1,
-    7: 1,
-    8: 2,
-    9: 4,
-    10: 8,
-    11: 4,
-    12: 8,
-    13: 4,
-    16: 8,
-    17: 8,
-    18: 8,
-}
+    1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8,
+}  # fmt: skip
 _INTEGERS = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SUBFILE, _SAMPLES = 256, 257, 258, 259, 254, 277
 _STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES = 273, 279, 324, 325
+_ROWS_PER_STRIP, _PLANAR, _TILE_WIDTH, _TILE_HEIGHT, _CHILDREN = 278, 284, 322, 323, 330
+_SMALLER, _MASK = 0b001, 0b100
+_SMALLER_OR_MASK = _SMALLER | _MASK
+_SEPARATE = 2
 _PAGES = 10_000
-_WHOLE = "a file that was copied to its end"
 _VALUES = 4_000_000
+_TEXT, _LONGEST_TEXT = 2, 1000
+_DEEPEST = 16
+"""How deep directories below directories are followed."""
+_ENTRIES = 65_535
+_CUT = "is cut off or lies beyond the end of the file"
+_LISTS = ("the list of directories", "a list of directories below another")
 
 
 @dataclass(frozen=True)
@@ -50,11 +42,13 @@ class Page:
         offset: its byte in the file.
         tags: integer values by tag number; tags of other types have none.
         missing: tags whose values lie beyond the end of the file.
+        nodata: the missing value as GDAL writes it, a text (GDAL, GTiff driver, tag GDAL_NODATA).
     """
 
     offset: int
     tags: Mapping[int, tuple[int, ...]]
     missing: tuple[int, ...] = ()
+    nodata: str | None = None
 
     def first(self, tag: int, default: int = 0) -> int:
         """The first value of a tag."""
@@ -79,12 +73,42 @@ class Page:
     @property
     def reduced(self) -> bool:
         """Whether it is an overview or a mask of another page."""
-        return bool(self.first(_SUBFILE) & 0b101)
+        return bool(self.first(_SUBFILE) & _SMALLER_OR_MASK)
 
     @property
     def georeferenced(self) -> bool:
         """Whether it holds geo keys."""
         return GEO_KEYS in self.tags
+
+    @property
+    def children(self) -> tuple[int, ...]:
+        """Where lists of directories below this one begin: overviews, or what a camera adds."""
+        return self.tags.get(_CHILDREN, ())
+
+    @property
+    def block(self) -> tuple[int, int]:
+        """Rows and columns of a tile or strip, as they are claimed."""
+        if _TILE_WIDTH in self.tags:
+            return self.first(_TILE_HEIGHT), self.first(_TILE_WIDTH)
+        return min(self.first(_ROWS_PER_STRIP, self.height) or self.height, self.height), self.width
+
+    @property
+    def blocks(self) -> int:
+        """How many tiles or strips the size needs."""
+        rows, columns = self.block
+        if not rows or not columns:
+            return 0
+        planes = self.samples if self.first(_PLANAR, 1) == _SEPARATE else 1
+        return -(-self.height // rows) * -(-self.width // columns) * planes
+
+    @property
+    def block_bytes(self) -> int:
+        """Bytes of one unpacked tile or strip; 0 where there is one plain strip, which is read in pieces."""
+        rows, columns = self.block
+        if self.uncompressed_bytes is not None and _TILE_WIDTH not in self.tags and self.blocks == 1:
+            return 0
+        together = 1 if self.first(_PLANAR, 1) == _SEPARATE else self.samples
+        return -(-rows * columns * together * max(self.tags.get(_BITS, (1,)) or (1,)) // 8)
 
     @property
     def uncompressed_bytes(self) -> int | None:
@@ -106,12 +130,32 @@ class Chain:
     """The directories of a file.
 
     Attributes:
-        pages: in the order of the list.
-        fault: why the list ends early, None where it ends as it should.
+        pages: in the order of the list, without those below them.
+        fault: why a list ends early, None where all end as they should.
+        at: the byte of the directory that is to blame.
+        cut: whether it is the end of the file that comes too early.
     """
 
     pages: list[Page] = field(default_factory=list)
     fault: str | None = None
+    at: int = 0
+    cut: bool = False
+
+    def broken(self, at: int, fault: str) -> None:
+        """Keep the first reason."""
+        if self.fault is None:
+            self.fault, self.at = fault, at
+
+    @property
+    def overviews(self) -> list[int]:
+        """How many times smaller than the first page each of its overviews is, as GDAL counts them."""
+        smaller = (page for page in self.pages[1:] if page.first(_SUBFILE) & _SMALLER_OR_MASK == _SMALLER)
+        return [round(self.pages[0].width / page.width) for page in smaller if page.width]
+
+    @property
+    def masked(self) -> bool:
+        """Whether a page says which pixels of the first are valid."""
+        return any(page.first(_SUBFILE) & _SMALLER_OR_MASK == _MASK for page in self.pages)
 
     @property
     def images(self) -> list[Page]:
@@ -144,58 +188,85 @@ def is_tiff(head: bytes) -> bool:
 
 
 def read_chain(read: Bytes, pages: int = _PAGES) -> Chain:
-    """All directories, up to `pages` of them."""
+    """All directories, up to `pages` of them, and whether the lists below them end."""
     chain = Chain()
     head = read(0, 16)
     layout = _Layout("<" if head[:2] == b"II" else ">", head[2:4] in (b"+\0", b"\0+"))
     size = struct.calcsize(layout.pointer)
     at = 8 if layout.big else 4
     if len(head) < at + size:
-        chain.fault = "the file ends before its first directory"
+        chain.broken(0, "the file ends before its first directory")
+        chain.cut = True
         return chain
     (offset,) = struct.unpack(layout.pointer, head[at : at + size])
-    seen: set[int] = set()
-    while offset:
-        if offset in seen:
-            chain.fault = f"the list of directories runs in a circle back to byte {offset:,}"
-            break
-        if len(chain.pages) >= pages:
-            chain.fault = f"there are more than {pages:,} directories"
-            break
-        seen.add(offset)
-        found = _page(read, offset, layout)
-        if found is None:
-            chain.fault = f"the directory at byte {offset:,} is cut off or lies beyond the end of the file"
-            break
-        page, offset = found
-        chain.pages.append(page)
+    walk = _Walk(read, layout, chain, pages)
+    chain.pages += walk.follow(offset, set())
     return chain
 
 
-def _page(read: Bytes, offset: int, layout: _Layout) -> tuple[Page, int] | None:
-    """A directory and the offset of the next, None where it is not all there."""
+class _Walk:
+    """Follows lists of directories, and those below them, each directory once."""
+
+    def __init__(self, read: Bytes, layout: _Layout, chain: Chain, most: int) -> None:
+        self._read, self._layout, self._chain, self._most = read, layout, chain, most
+        self._count = 0
+
+    def follow(self, offset: int, above: set[int], depth: int = 0) -> list[Page]:
+        """The pages of the list that begins at a byte; `above` are the directories that led there."""
+        found: list[Page] = []
+        seen = set(above)
+        while offset:
+            if offset in seen:
+                self._chain.broken(offset, f"{_LISTS[depth > 0]} runs in a circle back to byte {offset:,}")
+                break
+            if self._count >= self._most:
+                # Whoever wants the first few alone has not met a fault.
+                if self._most == _PAGES:
+                    self._chain.broken(offset, f"there are more than {_PAGES:,} directories")
+                break
+            seen.add(offset)
+            self._count += 1
+            one = _page(self._read, offset, self._layout)
+            if isinstance(one, str):
+                self._chain.broken(offset, f"the directory at byte {offset:,} {one}")
+                self._chain.cut |= one == _CUT
+                break
+            page, offset = one
+            found.append(page)
+            for child in page.children if depth < _DEEPEST else ():
+                self.follow(child, seen, depth + 1)
+        return found
+
+
+def _page(read: Bytes, offset: int, layout: _Layout) -> tuple[Page, int] | str:
+    """A directory and the offset of the next; where it is not all there, why."""
     width = 8 if layout.big else 2
     raw = read(offset, width)
     if len(raw) < width:
-        return None
+        return _CUT
     count = layout.count(raw)
-    if count > 65_535:
-        return None
-    body = read(offset + width, count * layout.entry)
-    if len(body) < count * layout.entry:
-        return None
+    length = count * layout.entry
+    if count > _ENTRIES or not (count == 0 or read(length - 1, 1)):
+        return f"claims {count:,} entries, more than the file can hold"
+    body = read(offset + width, length)
+    if len(body) < length:
+        return _CUT
     size = struct.calcsize(layout.pointer)
     link = read(offset + width + len(body), size)
     tags: dict[int, tuple[int, ...]] = {}
     missing: list[int] = []
+    nodata = None
     for i in range(count):
-        tag, values = _entry(read, body[i * layout.entry : (i + 1) * layout.entry], layout)
+        raw = body[i * layout.entry : (i + 1) * layout.entry]
+        tag, values = _entry(read, raw, layout)
         if values is None:
             missing.append(tag)
+        elif tag == NODATA and nodata is None:
+            nodata = _text(read, raw, layout)
         tags.setdefault(tag, values or ())
     # Some writers leave the last link out at the end of the file.
     following = struct.unpack(layout.pointer, link)[0] if len(link) == size else 0
-    return Page(offset, tags, tuple(missing)), following
+    return Page(offset, tags, tuple(missing), nodata), following
 
 
 def _entry(read: Bytes, raw: bytes, layout: _Layout) -> tuple[int, tuple[int, ...] | None]:
@@ -215,24 +286,14 @@ def _entry(read: Bytes, raw: bytes, layout: _Layout) -> tuple[int, tuple[int, ..
     return tag, struct.unpack(f"{layout.order}{count}{letter}", field_bytes[:size])
 
 
-def claims(page: Page, chain: Chain, size: int) -> list[Fault]:
-    """What the directories claim and the file does not hold."""
-    faults = []
-    if chain.fault:
-        faults.append(
-            Fault("damaged", Place(offset=page.offset), "a list of directories that ends", detail=chain.fault)
-        )
-    if page.missing:
-        detail = f"the values of tag {page.missing[0]} lie beyond the end"
-        faults.append(Fault("truncated", Place(offset=size), _WHOLE, detail=detail))
-    needed, parts = page.uncompressed_bytes, page.parts
-    beyond = [(i, offset + length) for i, (offset, length) in enumerate(parts) if offset + length > size]
-    if beyond:
-        index, end = max(beyond, key=lambda pair: pair[1])
-        detail = f"{len(beyond):,} of {len(parts):,} strips or tiles lie beyond the end, up to byte {end:,}"
-        place = Place(offset=size, index=(index,))
-        faults.append(Fault("truncated", place, _WHOLE, detail=detail))
-    elif needed is not None and needed > size and all(length for _, length in parts):
-        detail = f"{page.width:,} by {page.height:,} pixels in {page.samples:,} bands need {needed:,} bytes"
-        faults.append(Fault("truncated", Place(offset=size), "a file that holds its pixels", detail=detail))
-    return faults
+def _text(read: Bytes, raw: bytes, layout: _Layout) -> str | None:
+    """The text of an entry, None where it holds none."""
+    (kind,) = struct.unpack(layout.order + "H", raw[2:4])
+    (count,) = struct.unpack(layout.pointer, raw[4 : 12 if layout.big else 8])
+    held = raw[12 if layout.big else 8 :]
+    if kind != _TEXT or count > _LONGEST_TEXT:
+        return None
+    if count > len(held):
+        (offset,) = struct.unpack(layout.pointer, held)
+        held = read(offset, count)
+    return held[:count].split(b"\0")[0].decode("latin-1").strip() or None

@@ -80,6 +80,8 @@ class Georeference:
         crs: WKT of the coordinate reference system.
         transform: GDAL's six numbers, from column and row to coordinates.
         width, height: in pixels.
+        degrees: of one unit of the transform, where its coordinates are longitude and latitude.
+        projected: whether they lie on a plane.
         placed: whether ground control points or rational polynomials say it in the transform's stead.
     """
 
@@ -88,6 +90,13 @@ class Georeference:
     width: int
     height: int
     placed: bool = False
+    degrees: float | None = None
+    projected: bool = False
+
+    @property
+    def rotated(self) -> bool:
+        """Whether rows and columns of pixels do not run along the axes of the coordinates."""
+        return self.transform is not None and bool(self.transform[2] or self.transform[4])
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ def arrays_to_dataset(
 
     Returns:
         The dataset, CF-decoded: missing values are NaN, packed values unpacked, times `datetime64` or
-        `cftime`; and a fault for each time that stays undecoded. Rasters get `x`, `y` (pixel centres) and
-        `spatial_ref` (CF 1.11, appendix F).
+        `cftime`; and a fault for each time that stays undecoded. Rasters get `x`, `y` (pixel centres),
+        `spatial_ref` (CF 1.11, appendix F) and, where their bands have names, `band_name`.
 
     Raises:
         ReadError: a coordinate cannot be read.
@@ -50,7 +50,7 @@ def arrays_to_dataset(
     times = dict.fromkeys(variables, True) | {f.place.field or "": False for f in undecoded}
     dataset = _decoded(variables, writable(attrs), times)
     if content.facts.georeference is not None and group == _ROOT:
-        dataset = _placed(dataset, content.facts.georeference)
+        dataset = _named(_placed(dataset, content.facts.georeference))
     return (dataset if chunks is None else dataset.chunk(chunks)), undecoded
 
 
@@ -132,9 +132,9 @@ def _placed(dataset: xr.Dataset, where: Georeference) -> xr.Dataset:
         attrs |= {"crs_wkt": where.crs, "spatial_ref": where.crs}
     coordinates: dict[str, Any] = {}
     if where.transform:
-        left, column, skew_x, top, skew_y, row = where.transform
+        left, column, _, top, _, row = where.transform
         attrs["GeoTransform"] = " ".join(f"{number:.17g}" for number in where.transform)
-        if not skew_x and not skew_y:
+        if not where.rotated:
             coordinates["x"] = ("x", left + column * (np.arange(where.width) + 0.5), {"axis": "X"})
             coordinates["y"] = ("y", top + row * (np.arange(where.height) + 0.5), {"axis": "Y"})
     if not attrs:
@@ -144,6 +144,16 @@ def _placed(dataset: xr.Dataset, where: Georeference) -> xr.Dataset:
     for name in dataset.data_vars:
         placed[name].encoding["grid_mapping"] = "spatial_ref"
     return placed
+
+
+def _named(dataset: xr.Dataset) -> xr.Dataset:
+    """With what the bands are called as a coordinate, where one variable holds several."""
+    for variable in dataset.data_vars.values():
+        names = variable.attrs.get("long_name")
+        if isinstance(names, list) and len(names) == dataset.sizes.get("band"):
+            del variable.attrs["long_name"]
+            return dataset.assign_coords(band_name=("band", np.array(names, dtype=object)))
+    return dataset
 
 
 def _fitted(dataset: xr.Dataset, path: str, above: Mapping[str, xr.Dataset]) -> xr.Dataset:

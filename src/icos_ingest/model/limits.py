@@ -18,6 +18,7 @@ class Limits:
         pixels: pixels of an image or of one band of a raster.
         array: bytes of one array that are held at a time.
         variables: variables and groups of one file.
+        block: bytes of one strip or tile of a raster once it is unpacked.
         memory: bytes that the check of one file may take in its child process (on Linux).
         seconds: that it may take there, and one more for each megabyte of the file.
     """
@@ -30,6 +31,7 @@ class Limits:
     pixels: int = 2_000_000_000
     array: int = 64_000_000
     variables: int = 20_000
+    block: int = 256_000_000
     memory: int = 4_000_000_000
     seconds: int = 60
 

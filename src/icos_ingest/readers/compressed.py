@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import lzma
 import re
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from icos_ingest.archives import Archive, Entry, Readable, unsafe_name
+from icos_ingest.archives import Archive, Entry, unsafe_name
+from icos_ingest.archives.streams import Unpacked
 from icos_ingest.content import Content, Facts, Reader
 from icos_ingest.errors import CorruptFile, Truncated
 from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
@@ -27,25 +23,18 @@ _EXTRA, _NAME = 0x04, 0x08
 
 @dataclass(frozen=True)
 class _Packing:
-    """How a packed file begins, what its name ends in, and what unpacks it."""
+    """How a packed file begins, and what its name ends in."""
 
     signature: re.Pattern[bytes]
     suffixes: tuple[tuple[str, str], ...]
-    opener: Callable[[Path], Readable]
 
 
 _PACKINGS = {
-    "gzip": _Packing(re.compile(rb"\x1f\x8b"), ((".tgz", ".tar"), (".gz", ""), (".z", "")), gzip.GzipFile),
+    "gzip": _Packing(re.compile(rb"\x1f\x8b"), ((".tgz", ".tar"), (".gz", ""), (".z", ""))),
     "bzip2": _Packing(
-        re.compile(rb"BZh[1-9](1AY&SY|\x17rE8P\x90)"),
-        ((".tbz2", ".tar"), (".tbz", ".tar"), (".bz2", "")),
-        bz2.BZ2File,
+        re.compile(rb"BZh[1-9](1AY&SY|\x17rE8P\x90)"), ((".tbz2", ".tar"), (".tbz", ".tar"), (".bz2", ""))
     ),
-    "xz": _Packing(
-        re.compile(rb"\xfd7zXZ\0"),
-        ((".txz", ".tar"), (".xz", "")),
-        lzma.LZMAFile,
-    ),
+    "xz": _Packing(re.compile(rb"\xfd7zXZ\0"), ((".txz", ".tar"), (".xz", ""))),
 }
 
 
@@ -80,7 +69,8 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         path = stack.enter_context(source.local_path(limit=options.limits.spool))
         opened = stack.pop_all()
     name = _plain(stated or "") or _stem(source.basename, _PACKINGS[word])
-    member = Entry(name, partial(_PACKINGS[word].opener, path), path.stat().st_size)
+    opener = partial(Unpacked, path, word, _PACKINGS[word].signature.match)
+    member = Entry(name, opener, path.stat().st_size)
     return Archive(source, Facts(word, faults=tuple(faults)), options.limits, opened, [member])
 
 

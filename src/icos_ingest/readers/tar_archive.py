@@ -6,11 +6,11 @@ import tarfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal
 
-from icos_ingest.archives import Archive, Entry, clashes, in_our_words, shown, unsafe_name, within_limits
+from icos_ingest.archives import Archive, Entry, Listed, in_our_words, judge, shown, within_limits
 from icos_ingest.content import Content, Facts, Reader
-from icos_ingest.model import Certainty, Fault, Limits, Match, Options, Place, Source
+from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
@@ -67,13 +67,13 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
             faults.append(_cut(archive.offset, str(error)))
         else:
             faults += _end_faults(stream, archive.offset, length)
-        own, kept = _judge(entries, options.limits, length)
+        own, kept = judge([_listed(archive, info) for info in entries], options.limits)
+        own += _cut_members(entries, length)
         if not entries and not faults:
             faults.append(Fault("empty-container", expected="an archive that holds a file"))
         opened = stack.pop_all()
     facts = Facts("tar", faults=(*own, *faults))
-    members = [Entry(info.name, partial(_open, archive, info), info.size, info.size) for info in kept]
-    return Archive(source, facts, options.limits, opened, members)
+    return Archive(source, facts, options.limits, opened, kept)
 
 
 def _open(archive: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
@@ -102,46 +102,29 @@ def _end_faults(stream: IO[bytes], offset: int, length: int) -> Iterator[Fault]:
         yield Fault("damaged", Place(offset=offset), "the header of a member, or zeros", detail)
 
 
-def _judge(
-    entries: Sequence[tarfile.TarInfo], limits: Limits, length: int
-) -> tuple[list[Fault], list[tarfile.TarInfo]]:
-    """Faults of the entries one by one, and the entries that can be read as members."""
-    faults: list[Fault] = []
-    kept: list[tarfile.TarInfo] = []
-    names = [info.name + "/" if info.isdir() else info.name for info in entries]
-    doubles = clashes(names)
-    seen: set[str] = set()
-    for index, (name, info) in enumerate(zip(names, entries, strict=True)):
-        place = Place(member=shown(name), offset=info.offset)
-        own = list(_entry_faults(info, place, doubles.get(index), length))
-        faults += own
-        barred = any(fault.kind in ("unsafe-member", "unsupported") for fault in own)
-        if info.isreg() and not barred and name not in seen:
-            kept.append(info)
-        seen.add(name)
-    total = sum(info.size for info in entries)
-    if total > limits.unpacked:
-        expected = f"at most {limits.unpacked:,} bytes"
-        faults.append(Fault("bomb", expected=expected, detail=f"the members claim {total:,} bytes together"))
-    return faults, kept
-
-
-def _entry_faults(info: tarfile.TarInfo, place: Place, double: str | None, length: int) -> Iterator[Fault]:
-    if reason := unsafe_name(info.name):
-        yield Fault("unsafe-member", place, "a name relative to the archive, such as data/file.csv", reason)
+def _listed(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Listed:
+    name = info.name + "/" if info.isdir() else info.name
+    entry = Entry(name, partial(_open, archive, info), info.size, info.size if info.isreg() else 0)
+    unread = ("unsupported", "its gaps are left out (a sparse file)") if info.issparse() else None
+    kind: Literal["file", "folder", "link", "device"] = "file"
+    target = info.linkname
+    if info.isdir():
+        kind = "folder"
     elif info.islnk() or info.issym():
-        yield Fault("unsafe-member", place, "a file", f"it is a link to {shown(info.linkname)}")
+        kind = "link"
+        # A hard link names another member from the root of the archive.
+        target = f"{'../' * info.name.count('/')}{target}" if info.islnk() else target
     elif info.isdev():
-        yield Fault("unsafe-member", place, "a file", "it is a device or a pipe")
-    if double:
-        yield Fault("member-duplicate", place, "each name once", double)
-    if info.issparse():
-        yield Fault(
-            "unsupported", place, "a file with all its bytes", "its gaps are left out (a sparse file)"
-        )
-    elif info.isreg() and info.offset_data + info.size > length:
-        detail = f"{max(0, length - info.offset_data):,} of its {info.size:,} bytes are there"
-        yield Fault("truncated", place, "a complete archive", detail)
+        kind = "device"
+    return Listed(entry, info.offset, kind, target, unread=unread)
+
+
+def _cut_members(entries: Sequence[tarfile.TarInfo], length: int) -> Iterator[Fault]:
+    for info in entries:
+        if info.isreg() and not info.issparse() and info.offset_data + info.size > length:
+            detail = f"{max(0, length - info.offset_data):,} of its {info.size:,} bytes are there"
+            place = Place(member=shown(info.name), offset=info.offset)
+            yield Fault("truncated", place, "a complete archive", detail)
 
 
 READER = Reader("tar_archive", "Tar archive", ("tar",), sniff, read, native=True)

@@ -6,8 +6,6 @@ file. GDAL sees this one file through its GeoTIFF driver only: no neighbouring f
 
 from __future__ import annotations
 
-import re
-import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from icos_ingest.arraylib.bands import alike, band_attributes, band_dtype, band_names
-from icos_ingest.arraylib.ifd import Chain, Page, claims, is_tiff, read_chain
-from icos_ingest.arraylib.windows import GDAL_LOCK, Window, bounded
-from icos_ingest.content import Array, Content, Fact, Facts, Georeference, Reader, Values
-from icos_ingest.errors import CorruptFile, LimitExceeded, Truncated, UnsupportedVariant
-from icos_ingest.model import Certainty, Fault, Limits, Match, Options, Place, Source
+from icos_ingest.arraylib.bands import alike, band_attributes, band_dtype, band_names, unfit_nodata
+from icos_ingest.arraylib.gdal import gdal, opened, refusal
+from icos_ingest.arraylib.georeference import georeference, raster_notes
+from icos_ingest.arraylib.ifd import Chain, Page, is_tiff, read_chain
+from icos_ingest.arraylib.tiff_claims import COPY, claims, within
+from icos_ingest.arraylib.windows import Window, bounded
+from icos_ingest.content import Array, Content, Fact, Facts, Reader, Values
+from icos_ingest.errors import CorruptFile, Truncated
+from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
 
 if TYPE_CHECKING:
     from rasterio import DatasetReader
@@ -29,16 +30,6 @@ if TYPE_CHECKING:
 
 PLAIN, GEO = "tiff", "geotiff"
 _SCAN = 4 << 20
-_ENVIRONMENT = {
-    "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
-    "GDAL_GEOREF_SOURCES": "INTERNAL",
-    "GDAL_PAM_ENABLED": "NO",
-    "GTIFF_IGNORE_READ_ERRORS": "NO",
-}
-_BLOCK = re.compile(r"X offset (\d+), Y offset (\d+)")
-"""In GDAL's words, which strip or tile it could not read: its number from the left and from the top."""
-_CODEC = re.compile(r"missing codec (?:of code )?(\w+)")
-_COPY = "the file was damaged or cut off; copy it again from where it was written"
 
 
 def sniff(source: Source) -> Match | str:
@@ -106,11 +97,14 @@ class TiffContent(Content):
                 chain = read_chain(read)
             page = _first(chain, source.name)
             faults = claims(page, chain, path.stat().st_size)
-            _within(page, self._limits, faults, source.name)
-            with _gdal():
-                self._dataset = self._stack.enter_context(_open(path, source.name))
+            within(page, self._limits, faults, source.name)
+            with gdal():
+                self._dataset = self._stack.enter_context(opened(path, source.name))
+                faults += unfit_nodata(page.nodata, self._dataset)
                 self.facts = _facts(self._dataset, page, chain, faults)
-                self._arrays = self._bands()
+                self._arrays = self._bands(
+                    page, {"overview_factors": chain.overviews} if chain.overviews else {}
+                )
         except BaseException:
             self._stack.close()
             raise
@@ -119,12 +113,13 @@ class TiffContent(Content):
         return self._arrays
 
     def close(self) -> None:
-        with _gdal():
+        with gdal():
             self._stack.close()
 
-    def _bands(self) -> dict[str, Array]:
-        """One array where the bands are alike, else one for each."""
-        bands = [band_attributes(self._dataset, number) for number in self._dataset.indexes]
+    def _bands(self, page: Page, more: dict[str, Any]) -> dict[str, Array]:
+        """One array where the bands are alike, else one for each; `more` stands at each of them."""
+        dataset = self._dataset
+        bands = [band_attributes(dataset, number, page.nodata) | more for number in dataset.indexes]
         if not bands:
             return {}
         if all(alike(band, bands[0]) for band in bands) and len(set(self._dataset.dtypes)) == 1:
@@ -138,9 +133,7 @@ class TiffContent(Content):
         dataset = self._dataset
         dtype = band_dtype(dataset.dtypes[numbers[0] - 1])
         shape = (len(numbers), dataset.height, dataset.width)
-        together = (
-            len(numbers) if dataset.interleaving is not None and dataset.interleaving.name == "pixel" else 1
-        )
+        stored_together = dataset.interleaving is not None and dataset.interleaving.name == "pixel"
         return Array(
             path=path,
             dims=("band", "y", "x"),
@@ -148,7 +141,7 @@ class TiffContent(Content):
             dtype=dtype,
             attrs=attrs | band_names(dataset, numbers),
             read=bounded(path, shape, dtype.itemsize, self._limits.array, self._fetcher(numbers, dtype)),
-            chunks=(together, *dataset.block_shapes[numbers[0] - 1]),
+            chunks=(len(numbers) if stored_together else 1, *dataset.block_shapes[numbers[0] - 1]),
         )
 
     def _fetcher(self, numbers: list[int], dtype: np.dtype[Any]) -> Any:
@@ -163,104 +156,30 @@ class TiffContent(Content):
                 return np.empty(lengths, dtype)
             box = Box(x.start, y.start, x.stop - x.start, y.stop - y.start)
             try:
-                with _gdal():
+                with gdal():
                     values = self._dataset.read(wanted, window=box)
             except (RasterioError, ValueError, MemoryError) as error:
-                raise self._refusal(error, numbers[0]) from error
+                raise refusal(error, self._dataset, wanted, (y, x)) from error
             return np.asarray(values[:, :: y.step, :: x.step].astype(dtype, copy=False))
 
         return fetch
-
-    def _refusal(self, error: BaseException, number: int) -> CorruptFile:
-        """Why the strips or tiles of a band cannot be read, and which is the first."""
-        said = _said(error)
-        where = "the values"
-        if block := _BLOCK.search(said):
-            height, width = self._dataset.block_shapes[number - 1]
-            top, left = int(block[2]) * height, int(block[1]) * width
-            bottom, right = min(top + height, self._dataset.height), min(left + width, self._dataset.width)
-            where = f"rows {top} to {bottom - 1}, columns {left} to {right - 1}"
-        kind = Truncated if "got 0 bytes" in said or "Read error" in said else CorruptFile
-        return kind(f"{where} cannot be read ({said})", hint=_COPY)
-
-
-@contextmanager
-def _gdal() -> Iterator[None]:
-    """GDAL with nothing but this file, in one thread."""
-    import rasterio
-    from rasterio.errors import NotGeoreferencedWarning
-
-    with GDAL_LOCK, warnings.catch_warnings(), rasterio.Env(**_ENVIRONMENT):
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        yield
 
 
 def _first(chain: Chain, name: str) -> Page:
     if chain.pages:
         return chain.pages[0]
-    raise Truncated(chain.fault or "the file holds no directory", hint=_COPY, source=name)
-
-
-def _within(page: Page, limits: Limits, faults: list[Fault], name: str) -> None:
-    """Refuse a page of more pixels or bands than the limits allow; a lie about them is damage."""
-    size = f"{page.width:,} by {page.height:,} pixels in {page.samples:,} bands"
-    if page.width * page.height <= limits.pixels and page.samples <= limits.variables:
-        return
-    if any(fault.kind == "truncated" for fault in faults):
-        raise CorruptFile(f"the file claims {size}, more than it can hold", hint=_COPY, source=name)
-    raise LimitExceeded(
-        f"the file claims {size}; the limits are {limits.pixels:,} pixels and {limits.variables:,} bands",
-        source=name,
-    )
-
-
-@contextmanager
-def _open(path: Path, name: str) -> Iterator[DatasetReader]:
-    import rasterio
-    from rasterio.errors import RasterioError
-
-    try:
-        dataset = rasterio.open(path.resolve(), driver="GTiff")
-    except (RasterioError, ValueError, MemoryError) as error:
-        said = _said(error)
-        if codec := _CODEC.search(said):
-            raise UnsupportedVariant(
-                f"the pixels are compressed in a way that GDAL was built without ({codec[1]})",
-                hint="write the file with another compression, such as DEFLATE or LZW",
-                source=name,
-            ) from error
-        raise CorruptFile(f"GDAL cannot open the file ({said})", hint=_COPY, source=name) from error
-    with dataset:
-        yield dataset
-
-
-def _said(error: BaseException) -> str:
-    """GDAL's own words, which rasterio keeps in the cause."""
-    cause = error.__cause__ or error
-    return str(cause).rsplit("/", 1)[-1][:300]
+    kind = Truncated if chain.cut else CorruptFile
+    raise kind(chain.fault or "the file holds no directory", hint=COPY, source=name)
 
 
 def _facts(dataset: DatasetReader, page: Page, chain: Chain, faults: list[Fault]) -> Facts:
-    crs = dataset.crs.to_wkt() if dataset.crs else None
-    transform = None if dataset.transform.is_identity else tuple(dataset.transform.to_gdal())
-    placed = bool(dataset.gcps[0] or dataset.rpcs)
-    notes = []
-    if len(chain.images) > 1:
-        notes.append(f"the file holds {len(chain.images):,} pages; only the first is read")
-    if crs is None and transform is None and not placed:
-        notes.append("there is no georeference")
-    if dataset.gcps[0]:
-        notes.append(f"the image is placed by {len(dataset.gcps[0])} ground control points")
-    if dataset.rpcs:
-        notes.append("the image is placed by rational polynomial coefficients")
-    if dataset.count and dataset.colorinterp[0].name == "palette":
-        notes.append("the values are numbers of colours in a palette")
+    where = georeference(dataset)
     return Facts(
         GEO if page.georeferenced else PLAIN,
         header={name: Fact(value, Place(field=name)) for name, value in dataset.tags().items()},
-        georeference=Georeference(crs, transform, dataset.width, dataset.height, placed),
+        georeference=where,
         faults=tuple(faults),
-        notes=tuple(notes),
+        notes=tuple(raster_notes(dataset, chain, where)),
     )
 
 

@@ -51,7 +51,7 @@ def _header(lines: Lines, spec: Spec | None) -> Header:
         if len(row) != len(header.titles):
             place = Place(line=number, value=f"{len(row)} cells")
             expected = f"{len(header.titles)} cells, as there are titles"
-            header.faults.append(Fault("titles-per-row", place, expected=expected))
+            header.faults.append(Fault("cells-per-row", place, expected=expected))
     if len(rows) > 2:
         header.units = {i: unit.strip() for i, unit in enumerate(rows[2]) if unit.strip() not in _NO_UNIT}
     if STAMP in header.titles:

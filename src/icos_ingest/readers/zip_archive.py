@@ -1,51 +1,44 @@
 """Zip archives: members are read as sources of their own, never unpacked by name.
 
-What Python's zipfile overlooks is looked at here: headers that contradict each other, names that climb out of
-their folder, names that stand there twice, encryption, archives split over several files.
+The directory is read by our own hand (`archives/directory.py`), so that a broken entry does not cost all
+others, and headers that contradict each other are found. Members are unpacked by zipfile.
 """
 
 from __future__ import annotations
 
-import stat
+import io
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import partial
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal
 
-from icos_ingest.archives import (
-    Archive,
-    Entry,
-    clashes,
-    in_our_words,
-    is_bomb,
-    shown,
-    unsafe_name,
-    within_limits,
-)
+from icos_ingest.archives import Archive, Entry, Listed, in_our_words, judge, within_limits
+from icos_ingest.archives.directory import Directory, is_link, member_name, read_directory
+from icos_ingest.archives.headers import compare
 from icos_ingest.archives.zips import (
     ENCRYPTED,
     END,
     LOCAL,
     SPANNED,
     End,
-    WithoutLocator,
-    disagreements,
     find_end,
     hidden_end,
     is_workbook,
-    member_name,
 )
 from icos_ingest.content import Content, Facts, Reader
-from icos_ingest.errors import CorruptFile, LimitExceeded, Truncated, UnsupportedVariant
+from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, SplitArchive, Truncated
 from icos_ingest.model import Certainty, Fault, Limits, Match, Options, Place, Source
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
-_OTHERS = {1: "shrink", 6: "implode", 9: "deflate64", 93: "zstd", 95: "xz", 96: "jpeg", 98: "ppmd"}
+_OTHERS = {1: "shrink", **dict.fromkeys(range(2, 6), "reduce"), 6: "implode", 9: "deflate64"}
+_OTHERS |= {93: "zstd", 95: "xz", 96: "jpeg", 98: "ppmd"}
 _AES = 99
+_STRONG = 0x40
+_LONGEST_TARGET = 4096
 _ENTRY = 2_500
 """Bytes of directory per allowed member beyond which there must be more of them than are allowed."""
 
@@ -69,26 +62,33 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
     Raises:
         Truncated: it has no directory at its end.
         CorruptFile: the directory cannot be read.
-        UnsupportedVariant: it is one part of several.
+        SplitArchive: it is one part of several.
         LimitExceeded: it has too many members.
     """
     del spec
+    limits = options.limits
     with ExitStack() as stack:
-        path = stack.enter_context(source.local_path(".zip", options.limits.spool))
+        path = stack.enter_context(source.local_path(".zip", limits.spool))
         stream = stack.enter_context(path.open("rb"))
-        end = _end(stream, source, options.limits)
-        with in_our_words(source.name, "the directory of the archive is damaged"):
-            seen = stack.enter_context(WithoutLocator(path, end)) if end.posing else stream
-            archive = stack.enter_context(zipfile.ZipFile(seen))
-            entries = archive.infolist()
-        within_limits(len(entries), options.limits, source.name)
-        faults, kept = _judge(entries, options.limits)
-        faults = [*_end_faults(source, end, len(entries)), *faults]
-        faults += disagreements(stream, entries, max(0, end.offset - end.size))
-        facts = Facts("zip", faults=tuple(faults), notes=tuple(_notes(end)))
+        end = _end(stream, source, limits)
+        directory = read_directory(stream, end)
+        within_limits(len(directory.entries), limits, source.name)
+        compared = compare(stream, directory)
+        archive = stack.enter_context(_Members(stream))
+        listed = [_listed(archive, info, info.header_offset in compared.lost) for info in directory.entries]
+        faults, kept = judge(listed, limits)
+        faults = [*_end_faults(source, end, directory), *directory.faults, *compared.faults, *faults]
         opened = stack.pop_all()
-    members = [Entry(member_name(i), partial(archive.open, i), i.compress_size, i.file_size) for i in kept]
-    return Archive(source, facts, options.limits, opened, members)
+    faults += _unclaimed(end, directory, compared.gaps)
+    return Archive(source, Facts("zip", faults=tuple(faults)), limits, opened, kept)
+
+
+class _Members(zipfile.ZipFile):
+    """Opens members by what our own reading of the directory says, which may be damaged for zipfile."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__(io.BytesIO(END + bytes(18)))
+        self.fp = stream
 
 
 def _end(stream: IO[bytes], source: Source, limits: Limits) -> End:
@@ -105,8 +105,8 @@ def _end(stream: IO[bytes], source: Source, limits: Limits) -> End:
             )
         raise CorruptFile("this is no zip archive", source=source.name)
     if end.split:
-        raise UnsupportedVariant(
-            "this is one part of a zip archive that is split over several files",
+        raise SplitArchive(
+            "this is one part of a zip archive that goes over several files",
             hint="join the parts, or pack the files into one archive",
             source=source.name,
         )
@@ -120,72 +120,64 @@ def _end(stream: IO[bytes], source: Source, limits: Limits) -> End:
     return end
 
 
-def _end_faults(source: Source, end: End, entries: int) -> Iterator[Fault]:
+def _end_faults(source: Source, end: End, directory: Directory) -> Iterator[Fault]:
     place = Place(offset=end.offset)
     if source.peek(4) == SPANNED:
-        expected = "an archive in one file"
-        yield Fault(
-            "unsupported", Place(offset=0), expected, "the archive is marked as split over several files"
-        )
+        detail = "its first bytes mark it as one of several files"
+        yield Fault("split-archive", Place(offset=0), "an archive in one file", detail)
     if end.comment > end.follows:
         detail = f"the archive's comment has {end.follows} of its {end.comment} bytes"
         yield Fault("damaged", place, "a complete archive", detail)
     if end.odd:
         yield Fault("damaged", place, "end records that agree", end.odd)
-    if end.entries != entries:
-        detail = f"the archive counts {end.entries:,} entries and has {entries:,}"
-        yield Fault("damaged", place, "as many entries as are counted", detail)
-    if not entries:
+    if not directory.counted and not directory.faults:
         yield Fault("empty-container", place, "an archive that holds a file")
 
 
-def _notes(end: End) -> Iterator[str]:
-    before = end.offset - end.size - end.start
-    if before > 0 and not end.odd:
-        yield f"There are {before:,} bytes in the file before the archive or between its parts."
+def _unclaimed(end: End, directory: Directory, gaps: Sequence[tuple[int, int]]) -> Iterator[Fault]:
+    """Bytes that belong to nothing in the archive."""
+    expected = "an archive, and nothing else"
+    parts = [(0, directory.prefix, "before the archive")]
+    parts += [(offset, length, "between its members") for offset, length in gaps]
+    parts += [(end.offset - directory.gap, directory.gap, "between its directory and its end record")]
+    for offset, length, where in parts:
+        if length > 0:
+            detail = f"there are {length:,} bytes {where}, from byte {offset:,}"
+            yield Fault("unclaimed-bytes", Place(offset=offset), expected, detail)
     if end.follows > end.comment:
-        yield f"There are {end.follows - end.comment:,} bytes in the file after the archive."
+        detail = f"there are {end.follows - end.comment:,} bytes after the archive"
+        yield Fault("trailing-bytes", Place(offset=end.offset), expected, detail)
 
 
-def _judge(entries: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[list[Fault], list[zipfile.ZipInfo]]:
-    """Faults of the entries one by one, and the entries that can be read as members."""
-    faults: list[Fault] = []
-    kept = []
-    names = [member_name(info) for info in entries]
-    doubles = clashes(names)
-    seen: set[str] = set()
-    for index, (name, info) in enumerate(zip(names, entries, strict=True)):
-        place = Place(member=shown(name), offset=max(0, info.header_offset))
-        own = list(_entry_faults(info, place, doubles.get(index), limits))
-        faults += own
-        barred = any(fault.kind in ("unsafe-member", "unsupported") for fault in own)
-        if not barred and not name.endswith("/") and name not in seen:
-            kept.append(info)
-        seen.add(name)
-    total = sum(info.file_size for info in entries)
-    if total > limits.unpacked:
-        expected = f"at most {limits.unpacked:,} bytes"
-        faults.append(Fault("bomb", expected=expected, detail=f"the members claim {total:,} bytes together"))
-    return faults, kept
-
-
-def _entry_faults(info: zipfile.ZipInfo, place: Place, double: str | None, limits: Limits) -> Iterator[Fault]:
-    if reason := unsafe_name(info.orig_filename):
-        yield Fault("unsafe-member", place, "a name relative to the archive, such as data/file.csv", reason)
-    elif stat.S_ISLNK(info.external_attr >> 16):
-        yield Fault("unsafe-member", place, "a file", "it is a link to another place")
-    if double:
-        yield Fault("member-duplicate", place, "each name once", double)
+def _listed(archive: zipfile.ZipFile, info: zipfile.ZipInfo, lost: bool) -> Listed:
+    name = member_name(info)
+    entry = Entry(name, partial(archive.open, info), info.compress_size, info.file_size)
+    unread = None
     if info.flag_bits & ENCRYPTED or info.compress_type == _AES:
-        yield Fault("unsupported", place, "a member without a password", "it is encrypted")
+        strong = "with PKWARE's strong encryption" if info.flag_bits & _STRONG else "with a password"
+        unread = ("encrypted-member", f"it is encrypted {strong}")
+    elif info.volume:
+        unread = ("split-archive", f"it lies in part {info.volume + 1} of several")
     elif info.compress_type not in _METHODS:
         word = _OTHERS.get(info.compress_type, f"number {info.compress_type}")
-        yield Fault(
-            "unsupported", place, "stored or deflated data", f"its way of packing is not read ({word})"
-        )
-    if is_bomb(info.compress_size, info.file_size, limits):
-        detail = f"{info.compress_size:,} packed bytes claim to unfold to {info.file_size:,}"
-        yield Fault("bomb", place, f"at most {limits.ratio:,} times the packed size", detail)
+        unread = ("unsupported", f"its way of packing is not read ({word})")
+    kind: Literal["file", "folder", "link"] = "folder" if name.endswith("/") else "file"
+    target = None
+    if is_link(info):
+        kind = "link"
+        target = None if unread or lost else _target(entry)
+    return Listed(entry, info.header_offset, kind, target, info.orig_filename, unread, lost)
+
+
+def _target(link: Entry) -> str | None:
+    """What a link leads to, which are its data; None where they are none."""
+    if not 0 < (link.size or 0) <= _LONGEST_TARGET:
+        return None
+    try:
+        with in_our_words(link.name), closing(link.opener()) as stream:
+            return stream.read(_LONGEST_TARGET).decode("utf-8", "replace")
+    except ReadError:
+        return None
 
 
 READER = Reader("zip_archive", "Zip archive", ("zip",), sniff, read, native=True)

@@ -22,3 +22,24 @@ def test_a_path_out_of_the_archive_is_an_error(judge_bytes):
 @pytest.mark.parametrize("name", ["co2.csv", "data/2024/co2.csv", "a..b/co2..csv"])
 def test_a_path_inside_the_archive_is_left_alone(judge_bytes, name):
     assert judge_bytes(_zip(name), "zip_archive") == ()
+
+
+@pytest.mark.parametrize(("name", "word"), [("a\\b.csv", "backslash"), ("a\x1bb", "control"), (" ", "empty")])
+def test_a_name_that_not_every_system_takes_is_a_warning(judge_bytes, name, word):
+    (finding,) = judge_bytes(_zip(name), "zip_archive")
+    assert (finding.code, finding.severity) == ("F202", "warning")
+    assert word in finding.message
+
+
+@pytest.mark.parametrize(
+    ("target", "severity"), [("data/a.csv", "warning"), ("../up", "error"), ("/etc", "error")]
+)
+def test_a_link_is_an_error_where_it_leads_out(judge_bytes, target, severity):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        info = zipfile.ZipInfo("link")
+        info.create_system, info.external_attr = 3, 0o120777 << 16
+        archive.writestr(info, target)
+    (finding,) = judge_bytes(out.getvalue(), "zip_archive")
+    assert (finding.code, finding.severity) == ("F202", severity)
+    assert target in finding.message

@@ -2,7 +2,7 @@
 
 ## What it checks
 That an HDF5 or netCDF-4 file holds its own data: external links, external storage and virtual sources are
-named and never followed.
+named and not followed. `open_dataset(path, trust=True)` follows them; what is not there is named.
 
 ## Why it matters
 Once uploaded the file is alone: what it points to is not there. A link may also point to a file that the

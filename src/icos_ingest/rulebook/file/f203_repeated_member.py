@@ -1,7 +1,8 @@
 """Two members of the archive have one name.
 
 ## What it checks
-That each name stands once in an archive, also where upper and lower case are taken as equal.
+That each name stands once in an archive, also where upper and lower case, and the ways to write an accent,
+are taken as equal, as Windows and macOS do.
 
 ## Why it matters
 Programs differ in which of the two they unpack, so two people may see different data in one archive.
@@ -30,7 +31,8 @@ class RepeatedMember(FaultRule):
         """Name the member."""
         del ctx
         name = fault.place.member or fault.place.value or fault.place.field
-        return Hit(f"the archive holds more than one member '{name}'", expected="each name once")
+        why = f": {fault.detail}" if fault.detail else ""
+        return Hit(f"the archive holds more than one member '{name}'{why}", expected="each name once")
 
 
 RULE = RepeatedMember()

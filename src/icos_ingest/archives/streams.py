@@ -1,0 +1,141 @@
+"""What gzip, bzip2 and xz files unfold to, stream after stream; each error says at which packed byte."""
+
+from __future__ import annotations
+
+import bz2
+import lzma
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from icos_ingest.errors import CorruptFile
+
+_CHUNK = 1 << 17
+_GZIP = 31
+"""Window bits of zlib for gzip, with its CRC-32 and size (zlib manual, inflateInit2)."""
+_WORDS = {
+    "incorrect data check": "the checksum (CRC) that they end with is not that of what they unfold to",
+    "incorrect length check": "the size that they end with is not that of what they unfold to",
+    "incorrect header check": "a stream does not begin as gzip does",
+    "Invalid data stream": "a block is damaged, or its checksum is another",
+    "Corrupt input data": "a block is damaged, or its checksum is another",
+}
+"""What the libraries say, and what it means."""
+
+
+class Unpacker(Protocol):
+    """One packed stream, as `bz2` and `lzma` unpack it."""
+
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+        """Some unpacked bytes; input that is not needed yet is kept."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the stream is at its end."""
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether more packed bytes are needed before anything more can be given."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What stands behind the end of the stream."""
+
+
+class Inflate:
+    """One gzip stream, in the manner of `bz2` and `lzma`."""
+
+    def __init__(self) -> None:
+        self._zlib = zlib.decompressobj(_GZIP)
+        self._full = False
+
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+        """Some unpacked bytes."""
+        part = self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
+        self._full = len(part) == max_length
+        return part
+
+    @property
+    def eof(self) -> bool:
+        """Whether the stream is at its end."""
+        return self._zlib.eof
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether more packed bytes are needed."""
+        return not (self._full or self._zlib.unconsumed_tail)
+
+    @property
+    def unused_data(self) -> bytes:
+        """What stands behind the end of the stream."""
+        return self._zlib.unused_data
+
+
+UNPACKERS: dict[str, Callable[[], Unpacker]] = {
+    "gzip": Inflate,
+    "bzip2": bz2.BZ2Decompressor,
+    "xz": lzma.LZMADecompressor,
+}
+
+
+class Unpacked:
+    """All that a packed file unfolds to, read once from the front.
+
+    Args:
+        path: of the file.
+        word: gzip, bzip2 or xz.
+        begins: whether bytes begin a stream of that kind.
+    """
+
+    def __init__(self, path: Path, word: str, begins: Callable[[bytes], object]) -> None:
+        self._file = path.open("rb")
+        self._word = word
+        self._begins = begins
+        self._unpacker: Unpacker | None = UNPACKERS[word]()
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes, none at the end.
+
+        Raises:
+            EOFError: the file ends within a stream.
+            CorruptFile: it is damaged, or something else follows.
+        """
+        while self._unpacker is not None:
+            packed = self._file.read(_CHUNK) if self._unpacker.needs_input else b""
+            if not packed and self._unpacker.needs_input:
+                raise EOFError(f"at byte {self._file.tell():,}")
+            try:
+                part = self._unpacker.decompress(packed, size)
+            except (OSError, ValueError, EOFError, zlib.error, lzma.LZMAError) as error:
+                raise self._damaged(str(error), len(packed)) from error
+            if self._unpacker.eof:
+                self._unpacker = self._next(self._unpacker.unused_data)
+            if part:
+                return part
+        return b""
+
+    def _next(self, rest: bytes) -> Unpacker | None:
+        """The stream that follows, behind zeros that fill the file up; None at the end of the file."""
+        while not (rest := rest.lstrip(b"\0")):
+            if not (rest := self._file.read(_CHUNK)):
+                return None
+        at = self._file.tell() - len(rest)
+        self._file.seek(at)
+        if not self._begins(rest + self._file.read(_CHUNK)):
+            what = f"there is something other than {self._word} behind the packed data, from byte {at:,}"
+            raise CorruptFile(what, hint="transfer or pack the file again")
+        self._file.seek(at)
+        return UNPACKERS[self._word]()
+
+    def _damaged(self, said: str, length: int) -> CorruptFile:
+        what = next((words for key, words in _WORDS.items() if key in said), said)
+        first = max(0, self._file.tell() - length)
+        where = f"between bytes {first:,} and {self._file.tell():,}"
+        return CorruptFile(
+            f"the packed data are damaged {where}: {what}", hint="transfer or pack the file again"
+        )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
