@@ -14,7 +14,9 @@ from icos_ingest.model import Place
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_OFFSET = re.compile(r"[+-]\d\d:\d\d")
+_OURS = frozenset({"latitude", "longitude", "altitude", "time"})
+"""Names that are ours; a text of that name in the image gets another."""
+_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d", re.ASCII)
 
 
 def image_facts(image: Image, notes: list[str]) -> dict[str, Fact]:
@@ -28,7 +30,9 @@ def image_facts(image: Image, notes: list[str]) -> dict[str, Fact]:
         notes: gets what cannot be read, and what is not said.
     """
     facts: dict[str, Any] = {
-        str(key): value for key, value in image.info.items() if isinstance(value, str | int | float)
+        f"text {key}" if key in _OURS else str(key): value
+        for key, value in image.info.items()
+        if isinstance(value, str | int | float)
     }
     try:
         main, photo, gps = _directories(image)
@@ -37,8 +41,10 @@ def image_facts(image: Image, notes: list[str]) -> dict[str, Fact]:
         main = photo = gps = {}
     for part in (main, photo, gps):
         facts |= {name: _clean(value) for name, value in part.items()}
-    facts |= _position(gps) | _time(main | photo, notes)
-    return {name: Fact(value, Place(field=name)) for name, value in facts.items() if value is not None}
+    facts |= _position(gps)
+    header = {name: Fact(value, Place(field=name)) for name, value in facts.items() if value is not None}
+    time = _time(main | photo, notes)
+    return header if time is None else header | {"time": time}
 
 
 def _directories(image: Image) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
@@ -98,18 +104,18 @@ def _degrees(parts: Any, letter: Any, letters: str) -> float | None:
     return -size if letter in "SW" else size
 
 
-def _time(photo: dict[str, Any], notes: list[str]) -> dict[str, Any]:
-    """When the photograph was taken, by the camera's clock; None where that is no time."""
+def _time(photo: dict[str, Any], notes: list[str]) -> Fact | None:
+    """When the photograph was taken, by the camera's clock; its place names the entry that says so."""
     for name, offset in (("DateTimeOriginal", "OffsetTimeOriginal"), ("DateTime", "OffsetTime")):
-        taken = exif_time(photo.get(name))
+        taken, zone = exif_time(photo.get(name)), photo.get(offset)
         if taken is None:
             continue
-        zone = photo.get(offset)
+        place = Place(field=name, value=str(photo[name]).rstrip("\0 "))
         if isinstance(zone, str) and _OFFSET.fullmatch(zone.rstrip("\0 ")):
-            return {"time": f"{taken.isoformat()}{zone[:6]}"}
+            return Fact(f"{taken.isoformat()}{zone[:6]}", place)
         notes.append(f"{name} is the time of the camera's clock, of which EXIF states no offset from UTC")
-        return {"time": taken.isoformat()}
-    return {}
+        return Fact(taken.isoformat(), place)
+    return None
 
 
 def exif_time(text: Any) -> datetime | None:

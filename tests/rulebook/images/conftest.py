@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from icos_ingest.model import Finding
 from icos_ingest.pipeline import validate
@@ -47,3 +47,19 @@ def judge_image() -> Callable[..., tuple[Finding, ...]]:
         return validate(data, name=name, trust=True).findings
 
     return judge
+
+
+@pytest.fixture
+def photograph(encoded) -> Callable[..., bytes]:
+    """A JPEG with EXIF: entries of the image and the photograph by name, and of the position by number."""
+
+    def make(gps: dict[int, Any] | None = None, **entries: Any) -> bytes:
+        exif = Image.Exif()
+        for name, value in entries.items():
+            tag = ExifTags.Base[name]
+            (exif if tag < ExifTags.Base.ExposureTime else exif.get_ifd(ExifTags.IFD.Exif))[tag] = value
+        if gps:
+            exif.get_ifd(ExifTags.IFD.GPSInfo).update(gps)
+        return encoded("JPEG", exif=exif)
+
+    return make
