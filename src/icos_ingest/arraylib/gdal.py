@@ -36,13 +36,21 @@ _SHORT = ("got 0 bytes", "Read error")
 
 @contextmanager
 def gdal() -> Iterator[None]:
-    """GDAL with nothing but this file, one caller at a time."""
+    """GDAL with nothing but this file, one caller at a time.
+
+    Raises:
+        CorruptFile: GDAL stumbles over a directory that it looks at late.
+    """
     import rasterio
+    from rasterio._err import CPLE_BaseError
     from rasterio.errors import NotGeoreferencedWarning
 
     with GDAL_LOCK, warnings.catch_warnings(), rasterio.Env(**_ENVIRONMENT):
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        yield
+        try:
+            yield
+        except CPLE_BaseError as error:  # rasterio passes some of GDAL's errors on as they are
+            raise CorruptFile(f"GDAL cannot read the file ({_said(error)[0]})", hint=COPY) from error
 
 
 @contextmanager
