@@ -114,6 +114,12 @@ class UnsupportedVariant(ReadError):
     kind = "unsupported"
 
 
+class SplitArchive(UnsupportedVariant):
+    """One part of an archive that goes over several files, or an archive marked as such."""
+
+    kind = "split-archive"
+
+
 class LimitExceeded(ReadError):
     """Reading on would cost more memory, time or disk than the limits allow."""
 

@@ -15,8 +15,8 @@ from icos_ingest.archives.names import shown
 from icos_ingest.archives.zips import DESCRIPTOR, ENCRYPTED, FULL32, HEADER, LOCAL, SPANNED
 from icos_ingest.model import Fault, Place
 
-_LAYOUTS = (struct.Struct("<3L"), struct.Struct("<L2Q"))
-"""Of a data descriptor: as it is, and under zip64."""
+_LAYOUTS = (struct.Struct("<L2Q"), struct.Struct("<3L"))
+"""Of a data descriptor: under zip64, and as it is."""
 _NEW_NAME = 100
 
 

@@ -23,7 +23,7 @@ class Listed:
         kind: what it is.
         target: what a link leads to, from where it stands; None where that is not known.
         alias: another name by which some programs call it.
-        unread: why it cannot be read, None where it can.
+        unread: the kind of fault for which it cannot be read, and why; None where it can.
         lost: whether what a fault told of it makes reading it vain.
     """
 
@@ -32,7 +32,7 @@ class Listed:
     kind: Literal["file", "folder", "link", "device"] = "file"
     target: str | None = None
     alias: str | None = None
-    unread: str | None = None
+    unread: tuple[str, str] | None = None
     lost: bool = False
 
 
@@ -48,10 +48,10 @@ def judge(listed: Sequence[Listed], limits: Limits) -> tuple[list[Fault], list[E
         place = Place(member=shown(one.entry.name), offset=max(0, one.offset))
         if index in doubles:
             own.append(Fault("member-duplicate", place, "each name once", doubles[index]))
-        barred = any(fault.kind in ("unsafe-member", "unsupported", "bomb") for fault in own)
+        barred = one.lost or one.unread or any(fault.kind in ("unsafe-member", "bomb") for fault in own)
         total += one.entry.size or 0
         fits = total <= limits.unpacked
-        if one.kind == "file" and fits and not (barred or one.lost or one.entry.name in taken):
+        if one.kind == "file" and fits and not barred and one.entry.name not in taken:
             kept.append(one.entry)
         taken.add(one.entry.name)
         faults += own
@@ -64,7 +64,7 @@ def judge(listed: Sequence[Listed], limits: Limits) -> tuple[list[Fault], list[E
 def _faults(one: Listed, limits: Limits) -> Iterator[Fault]:
     name, packed, size = one.entry.name, one.entry.packed, one.entry.size or 0
     place = Place(member=shown(name), offset=max(0, one.offset))
-    if reason := unsafe_name(name) or unsafe_name(one.alias or ""):
+    if reason := unsafe_name(name) or unsafe_name((one.alias or "").replace("\0", "")):
         yield Fault("unsafe-member", place, _SAFE, reason)
     elif one.kind == "device":
         yield Fault("unsafe-member", place, "a file", "it is a device or a pipe")
@@ -73,7 +73,8 @@ def _faults(one: Listed, limits: Limits) -> Iterator[Fault]:
     elif reason := awkward_name(name):
         yield Fault("awkward-member", place, _SAFE, reason)
     if one.unread:
-        yield Fault("unsupported", place, "a member that anybody can unpack", one.unread)
+        kind, why = one.unread
+        yield Fault(kind, place, "a member that anybody can unpack", why)
     if is_bomb(packed, size, limits):
         detail = f"{packed:,} packed bytes claim to unfold to {size:,}"
         yield Fault("bomb", place, f"at most {limits.ratio:,} times the packed size", detail)

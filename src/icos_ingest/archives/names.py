@@ -59,14 +59,14 @@ def clashes(names: Sequence[str]) -> dict[int, str]:
     for index, name in enumerate(names):
         folded = unicodedata.normalize("NFC", name).casefold()
         if seen.get(folded) == name:
-            found[index] = "the name stands in the archive twice"
+            found[index] = "it stands there twice"
         elif folded in seen:
-            found[index] = f"it is '{shown(seen[folded])}' where case and accents are taken as equal"
+            found[index] = f"'{shown(seen[folded])}' is the same where case and accents are taken as equal"
         elif name and not name.endswith("/"):
             folder = name + "/"
             at = bisect_left(ordered, folder)
             if at < len(ordered) and ordered[at].startswith(folder):
-                found[index] = "the name is that of a file and of a folder"
+                found[index] = "it is the name of a file and of a folder"
         seen.setdefault(folded, name)
     return found
 

@@ -33,7 +33,7 @@ from icos_ingest.pipeline.fitting import TEXT, WRAPPERS, ZIPPED, Fitting
 from icos_ingest.pipeline.opening import MEMBER, again, choose_reader
 from icos_ingest.pipeline.outcome import Found, report_of, within
 from icos_ingest.pipeline.portal import Judge
-from icos_ingest.portal import first_entry
+from icos_ingest.portal import GridFold, SeriesFold, first_entry
 from icos_ingest.rule_kinds import KEEP, Context, Rule
 
 if TYPE_CHECKING:
@@ -217,12 +217,15 @@ class _Run:
         fold = judge.fold(content) if judge and not content.tables() else None
         for fault in judge.finish(fold) if judge and fold else ():
             checker.fault(fault)  # a text without titles
+        gridded = judge.arrays(content) if judge else None
         for array in content.arrays().values():
-            self._array(checker, array)
+            self._array(checker, array, gridded)
+        for fault in judge.finish(gridded) if judge and gridded else ():
+            checker.fault(fault)
         self._found.outcomes.append(checker.finish(judge.first if judge else None))
         self._checker = None
 
-    def _array(self, checker: Checker, array: Array) -> None:
+    def _array(self, checker: Checker, array: Array, gridded: GridFold | SeriesFold | None) -> None:
         """Every value is read once: opening is no check."""
         self._tell(self._so_far)
         checker.array(array)
@@ -234,6 +237,8 @@ class _Run:
                 index = tuple(part.start for part in window)
                 checker.fault(as_fault(error, Place(field=array.name, group=group, index=index)))
                 return
+            if gridded:
+                gridded.feed(array, values)
             checker.window(array, window, values)
             self._tell(self._so_far)
 

@@ -11,7 +11,15 @@ from icos_ingest.content import Content
 from icos_ingest.errors import ReadError
 from icos_ingest.model import Detection, Fault, Options, Place, PortalVerdict, Source
 from icos_ingest.pipeline.fitting import NETCDF, TEXT, ZIPPED, Fitting
-from icos_ingest.portal import PortalFold, columns_of, first_entry, judge_unread, read_as_portal
+from icos_ingest.portal import (
+    GridFold,
+    PortalFold,
+    SeriesFold,
+    columns_of,
+    first_entry,
+    judge_unread,
+    read_as_portal,
+)
 from icos_ingest.schema import Spec
 
 OFFSET_FORMATS = frozenset({"asciiEtcHalfHourlyProductTimeSer"})
@@ -75,7 +83,21 @@ class Judge:
             return None
         return PortalFold(content.facts, columns_of(content), self._spec, self._options.n_rows)
 
-    def finish(self, fold: PortalFold) -> Iterable[Fault]:
+    def arrays(self, content: Content) -> GridFold | SeriesFold | None:
+        """A fold to feed with the windows of a content's arrays; None where the specification is for none."""
+        spec = self._spec
+        if spec is None or spec.format not in NETCDF or not spec.dataset:
+            return None
+        if spec.dataset.columns:
+            return SeriesFold(content.arrays(), spec)
+        named, assumed = self._options.variables, dict[str, object]()
+        if not named:
+            there = {array.name for array in content.arrays().values()}
+            named = tuple(one.title for one in spec.variables if one.title in there)
+            assumed = {"variables": list(named)} if named else {}
+        return GridFold(content.arrays(), named, assumed)
+
+    def finish(self, fold: PortalFold | GridFold | SeriesFold) -> Iterable[Fault]:
         """Close a fold; gives the faults that only it could see."""
         result = fold.finish()
         if self._wrapping is None:  # else the portal reads the bytes of the container itself
@@ -132,5 +154,5 @@ class Judge:
         if spec.format in TEXT:
             return self._as_uploaded(spec)
         if spec.format in NETCDF:
-            return PortalVerdict("unknown", "the portal's rules for netCDF data are not foretold yet")
+            return PortalVerdict("rejected", "the file is no netCDF that can be opened")
         return PortalVerdict("rejected", f"the portal cannot ingest objects of the format {spec.format}")

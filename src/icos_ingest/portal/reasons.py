@@ -24,6 +24,13 @@ REASONS: Mapping[str, str] = {
     "number-too-large": "line {line}: {value} is too large a number",
     "blank-line": "line {line} is blank",
     "quotes": "line {line} has a quote in the middle of a cell",
+    "preview-axis": "there is no one-dimensional variable of {field}; expected one of {expected}",
+    "preview-variable": "the variable '{field}' cannot be previewed: {expected}",
+    "preview-time": "the units '{value}' of '{field}' give no times",
+    "preview-raster": "the first raster of '{field}' cannot be read",
+    "preview-none": "no variable to preview was named",
+    "series-shape": "the variable '{field}' is not on the one dimension of a time series",
+    "series-stamp": "there is no variable of time stamps",
     "value-format": "the specification has a column of a format that this kind of file cannot have: {field}",
 }
 

@@ -27,7 +27,7 @@ from icos_ingest.archives.zips import (
     is_workbook,
 )
 from icos_ingest.content import Content, Facts, Reader
-from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, Truncated, UnsupportedVariant
+from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, SplitArchive, Truncated
 from icos_ingest.model import Certainty, Fault, Limits, Match, Options, Place, Source
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
     Raises:
         Truncated: it has no directory at its end.
         CorruptFile: the directory cannot be read.
-        UnsupportedVariant: it is one part of several.
+        SplitArchive: it is one part of several.
         LimitExceeded: it has too many members.
     """
     del spec
@@ -105,8 +105,8 @@ def _end(stream: IO[bytes], source: Source, limits: Limits) -> End:
             )
         raise CorruptFile("this is no zip archive", source=source.name)
     if end.split:
-        raise UnsupportedVariant(
-            "this is one part of a zip archive that is split over several files",
+        raise SplitArchive(
+            "this is one part of a zip archive that goes over several files",
             hint="join the parts, or pack the files into one archive",
             source=source.name,
         )
@@ -123,10 +123,8 @@ def _end(stream: IO[bytes], source: Source, limits: Limits) -> End:
 def _end_faults(source: Source, end: End, directory: Directory) -> Iterator[Fault]:
     place = Place(offset=end.offset)
     if source.peek(4) == SPANNED:
-        expected = "an archive in one file"
-        yield Fault(
-            "unsupported", Place(offset=0), expected, "the archive is marked as split over several files"
-        )
+        detail = "its first bytes mark it as one of several files"
+        yield Fault("split-archive", Place(offset=0), "an archive in one file", detail)
     if end.comment > end.follows:
         detail = f"the archive's comment has {end.follows} of its {end.comment} bytes"
         yield Fault("damaged", place, "a complete archive", detail)
@@ -157,12 +155,12 @@ def _listed(archive: zipfile.ZipFile, info: zipfile.ZipInfo, lost: bool) -> List
     unread = None
     if info.flag_bits & ENCRYPTED or info.compress_type == _AES:
         strong = "with PKWARE's strong encryption" if info.flag_bits & _STRONG else "with a password"
-        unread = f"it is encrypted {strong}"
+        unread = ("encrypted-member", f"it is encrypted {strong}")
     elif info.volume:
-        unread = f"it lies in another part (number {info.volume}) of an archive that is split"
+        unread = ("split-archive", f"it lies in part {info.volume + 1} of several")
     elif info.compress_type not in _METHODS:
         word = _OTHERS.get(info.compress_type, f"number {info.compress_type}")
-        unread = f"its way of packing is not read ({word})"
+        unread = ("unsupported", f"its way of packing is not read ({word})")
     kind: Literal["file", "folder", "link"] = "folder" if name.endswith("/") else "file"
     target = None
     if is_link(info):

@@ -10,6 +10,7 @@ from icos_ingest.values.fixed import fixed_fields, fixed_times, from_fields
 from icos_ingest.values.formats import FORMATS, ValueFormat, is_blank
 from icos_ingest.values.from_bytes import Sure, parse_bytes
 from icos_ingest.values.portal_csv import show_instant, to_portal_csv
+from icos_ingest.values.since import Since, parse_since
 from icos_ingest.values.texts import Cells, Texts, texts_of
 from icos_ingest.values.times import exact_instant
 
@@ -17,6 +18,7 @@ __all__ = [
     "FORMATS",
     "Cells",
     "ParsedColumn",
+    "Since",
     "Sure",
     "Texts",
     "ValueFormat",
@@ -28,6 +30,7 @@ __all__ = [
     "is_blank",
     "parse_bytes",
     "parse_column",
+    "parse_since",
     "show_instant",
     "texts_of",
     "to_portal_csv",

@@ -25,6 +25,8 @@ from icos_ingest.model import Fault, Place
 from icos_ingest.rule_kinds import Context, FactRule, FaultRule, Hit, Need
 from icos_ingest.schema import nearest_title
 
+_FILES_OF_ARRAYS = ("netcdf", "hdf5", "hdf4")
+
 
 class MissingColumn(FactRule, FaultRule):
     """Compares titles with the specification; explains what a reader or the portal's judge has missed."""
@@ -39,7 +41,7 @@ class MissingColumn(FactRule, FaultRule):
         """
         columns = [column for table in content.tables().values() for column in table.columns]
         titles = [column.title for column in columns] or [array.name for array in content.arrays().values()]
-        if ctx.spec is None or not titles or content.facts.format == ctx.spec.format:
+        if ctx.spec is None or not titles or _is_judged(content.facts.format, ctx.spec.format):
             return
         line = next((column.place.line for column in columns if column.place.line), None)
         for wanted in ctx.spec.missing(titles):
@@ -48,6 +50,10 @@ class MissingColumn(FactRule, FaultRule):
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Say which column is missed; the fault's detail holds the file's titles, one a line."""
         return _missing(fault.place.field or "", fault.place, (fault.detail or "").split("\n"), ctx)
+
+
+def _is_judged(found: str, wanted: str) -> bool:
+    return found == wanted or (wanted == "netcdfTimeSeries" and found in _FILES_OF_ARRAYS)
 
 
 def _missing(title: str, place: Place, titles: Sequence[str], ctx: Context) -> Hit:

@@ -1,0 +1,12 @@
+"""G504 unnamed-preview."""
+
+from icos_ingest.model import Fault, Place
+
+
+def test_the_portal_would_refuse_the_file(judge_faults):
+    (finding,) = judge_faults(Fault("preview-none", Place(field="x", value="lat, lon"), blocks=True))
+    assert (finding.code, finding.severity, finding.blocks_upload) == ("G504", "error", True)
+
+
+def test_a_file_that_the_portal_takes_is_left_alone(judge_faults):
+    assert judge_faults() == ()
