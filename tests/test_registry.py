@@ -52,6 +52,7 @@ ANNOUNCED = frozenset(
     }
     | {
         "image-damaged",
+        "image-oversized",
         "image-truncated",
         "limit",
         "line-too-long",

@@ -16,6 +16,7 @@ from icos_ingest.schema.catalogue import (
     stations,
     value_type,
 )
+from icos_ingest.schema.cf import StandardNames, cf_terms, standard_names
 from icos_ingest.schema.fp_in import fp_in
 from icos_ingest.schema.model import (
     ColumnSpec,
@@ -57,6 +58,7 @@ __all__ = [
     "RawName",
     "Spec",
     "SpecSummary",
+    "StandardNames",
     "Station",
     "Threshold",
     "TimeConvention",
@@ -66,6 +68,7 @@ __all__ = [
     "VariableSpec",
     "base_name",
     "behaves",
+    "cf_terms",
     "facts_date",
     "flag_scheme",
     "format_spec",
@@ -84,6 +87,7 @@ __all__ = [
     "spec",
     "specs",
     "standard_name",
+    "standard_names",
     "station",
     "stations",
     "thresholds",
