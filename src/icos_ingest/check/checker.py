@@ -113,9 +113,9 @@ class Checker:
     def facts(self, content: Content) -> None:
         """Look at what a file states about itself."""
         self._opened = True
-        self._offered = offers(content, self._ctx.spec)
-        for fault in content.facts.faults:
+        for fault in (*content.facts.faults, *content.audit()):
             self.fault(fault)
+        self._offered = offers(content, self._ctx.spec)
         for rule in self._asked(FactRule):
             with self._guard(rule):
                 for hit in rule.check(content, self._ctx):
