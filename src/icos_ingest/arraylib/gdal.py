@@ -38,11 +38,21 @@ _SHORT = ("got 0 bytes", "Read error")
 
 @contextmanager
 def gdal() -> Iterator[None]:
-    """GDAL with nothing but this file, one caller at a time."""
-    import rasterio
+    """GDAL with nothing but this file, one caller at a time.
 
-    with GDAL_LOCK, rasterio.Env(**_ENVIRONMENT):
-        yield
+    Raises:
+        CorruptFile: GDAL stumbles over a directory that it looks at late.
+    """
+    import rasterio
+    from rasterio._err import CPLE_BaseError
+    from rasterio.errors import NotGeoreferencedWarning
+
+    with GDAL_LOCK, warnings.catch_warnings(), rasterio.Env(**_ENVIRONMENT):
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        try:
+            yield
+        except CPLE_BaseError as error:  # rasterio passes some of GDAL's errors on as they are
+            raise CorruptFile(f"GDAL cannot read the file ({_said(error)[0]})", hint=COPY) from error
 
 
 @contextmanager
