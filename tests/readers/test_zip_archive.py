@@ -448,3 +448,29 @@ def test_members_that_lie_in_each_other_are_told_and_not_unfolded() -> None:
     assert "damaged" in kinds(content)
     assert any("within the member before it" in (fault.detail or "") for fault in content.facts.faults)
     assert len(everything(content)) <= 1
+
+
+def test_an_end_record_that_claims_more_than_there_is_is_damaged() -> None:
+    data = bytearray(packed(("a", b"1")))
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 8 : end + 12] = struct.pack("<2H", 60_000, 60_000)
+    with pytest.raises(CorruptFile, match="claims 60,000 entries"):
+        opened(bytes(data))
+
+
+def test_counts_of_entries_that_differ_are_damaged() -> None:
+    data = bytearray(packed(("a", b"1")))
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 8 : end + 10] = struct.pack("<H", 2)
+    assert kinds(opened(bytes(data))) == ["damaged"]
+
+
+def test_the_first_part_of_a_split_archive_is_told() -> None:
+    with pytest.raises(SplitArchive, match="first part"):
+        opened(b"PK\x07\x08" + packed(("a", TEXT))[:60])
+
+
+def test_an_end_record_in_the_comment_is_a_comment() -> None:
+    content = opened(packed(("a", b"1"), comment=b"PK\x05\x06" + bytes(20) + b"!"))
+    assert not kinds(content)
+    assert everything(content) == {"a": b"1"}

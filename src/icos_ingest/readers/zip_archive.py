@@ -131,7 +131,7 @@ def _within(end: End, limits: Limits, source: Source) -> None:
         return
     if end.size > end.offset or end.entries * _LEAST > end.offset:
         raise CorruptFile(
-            f"its end record claims {end.entries:,} entries in {end.size:,} bytes, for which there is no room",
+            f"its end record claims {end.entries:,} entries in {end.size:,} bytes, more than there are",
             hint="transfer or pack the file again",
             source=source.name,
         )
