@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -474,3 +475,20 @@ def test_an_end_record_in_the_comment_is_a_comment() -> None:
     content = opened(packed(("a", b"1"), comment=b"PK\x05\x06" + bytes(20) + b"!"))
     assert not kinds(content)
     assert everything(content) == {"a": b"1"}
+
+
+def test_a_second_name_beside_the_first_is_told() -> None:
+    def unicode_path(name: bytes, other: str) -> bytes:
+        body = b"\x01" + struct.pack("<L", zlib.crc32(name)) + other.encode()
+        return struct.pack("<2H", 0x7075, len(body)) + body
+
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        info = zipfile.ZipInfo("a.csv")
+        info.extra = unicode_path(b"a.csv", "b.exe")
+        archive.writestr(info, b"1")
+    content = opened(target.getvalue())
+    assert [(fault.kind, fault.detail) for fault in content.facts.faults] == [
+        ("awkward-member", "some programs call it 'a.csv'")
+    ]
+    assert list(everything(content)) == ["b.exe"]
