@@ -131,11 +131,11 @@ def test_what_must_not_happen_is_found(
     plugged(tmp_path, monkeypatch, how)
     plan = Plan(words=("fit.jl", "plot.R"))
     summary = Summary(plan.inputs(), tmp_path / "kept")
-    for outcome in judged(plan, range(4)):
+    for outcome in judged(plan, (1, 2)):
         summary.add(outcome)
-    assert summary.count == 4
+    assert summary.count == 2
     assert set(summary.groups) == groups
-    assert {0 < group.count < 4 for group in summary.groups.values()} == {True}
+    assert {group.count for group in summary.groups.values()} == {1}
     for folder in (tmp_path / "kept").iterdir():
         why = (folder / "why.txt").read_text(encoding="utf-8")
         assert (folder / "fit.jl").read_bytes() == plan.inputs()[
