@@ -131,7 +131,7 @@ def _within(end: End, limits: Limits, source: Source) -> None:
         return
     if end.size > end.offset or end.entries * _LEAST > end.offset:
         raise CorruptFile(
-            f"its end record claims {end.entries:,} entries in {end.size:,} bytes, for which there is no room",
+            f"its end record claims {end.entries:,} entries in {end.size:,} bytes, and there is no room",
             hint="transfer or pack the file again",
             source=source.name,
         )
@@ -178,12 +178,12 @@ def _listed(archive: zipfile.ZipFile, info: zipfile.ZipInfo, lost: bool) -> List
     unread = None
     if info.flag_bits & ENCRYPTED or info.compress_type == _AES:
         strong = "with PKWARE's strong encryption" if info.flag_bits & _STRONG else "with a password"
-        unread = ("encrypted-member", f"it is encrypted {strong}")
+        unread = Fault("encrypted-member", detail=f"it is encrypted {strong}")
     elif info.volume:
-        unread = ("split-archive", f"it lies in part {info.volume + 1} of several")
+        unread = Fault("split-archive", detail=f"it lies in part {info.volume + 1} of several")
     elif info.compress_type not in _METHODS:
         word = _OTHERS.get(info.compress_type, f"number {info.compress_type}")
-        unread = ("unsupported", f"its way of packing is not read ({word})")
+        unread = Fault("unsupported", detail=f"its way of packing is not read ({word})")
     kind: Literal["file", "folder", "link"] = "folder" if name.endswith("/") else "file"
     target = None
     if is_link(info):

@@ -13,8 +13,7 @@ The portal sorts raw files by their names, and refuses those that it cannot.
 Rename the file.
 
 ## Example
-Bad: `SE-Htm_BM_202403010030_L01_F01.csv`, `SE-Htm-EC-202403010030-L01-F01.csv`. Good:
-`SE-Htm_BM_20240301_L01_F01.csv`.
+Bad: `SE-Htm_BM_202403010030_L01_F01.csv`. Good: `SE-Htm_BM_20240301_L01_F01.csv`.
 
 ## References
 ICOS Ecosystem Thematic Centre, names of raw data files; ICOS data portal, facade of the ecosystem stations.
