@@ -6,8 +6,10 @@ import json
 import sys
 import tempfile
 from pathlib import Path
+from random import Random
 
 import pytest
+from tests.fuzz import checked
 from tests.fuzz.__main__ import main
 from tests.fuzz.inputs import BY_KIND, Input, Inputs
 from tests.fuzz.judging import judge
@@ -98,6 +100,16 @@ def test_an_input_is_the_same_each_time() -> None:
     one, other = Inputs(seeds(), 5), Inputs(seeds(), 5)
     assert [one[i] for i in range(40)] == [other[i] for i in range(40)]
     assert len({one[i].data for i in range(40)}) > 30
+
+
+def test_checksums_of_hdf5_are_put_right() -> None:
+    (whole,) = seeds(words=["netcdf4.nc"])
+    changed = [checked.header(whole.data, Random(number)) for number in range(20)]
+    assert whole.data not in changed
+    for data in changed:
+        assert len(data) == len(whole.data)
+        assert checked.lookup3(data[: checked.SUPERBLOCK]) == int.from_bytes(data[44:48], "little")
+    assert checked.lookup3(b"Four score and seven years ago") == 0x17770551, "the example of lookup3.c"
 
 
 @pytest.mark.parametrize("kind", sorted({seed.kind for seed in seeds()} | set(BY_KIND)))
