@@ -377,3 +377,16 @@ def test_pages_of_real_lists_are_counted_as_their_owners_do(
     assert len(chain.pages) == pages
     assert ("circle" in str(chain.fault)) is loops
     assert chain.fault is None or loops
+
+
+@pytest.mark.parametrize("interleave", ["band", "pixel"])
+@pytest.mark.parametrize("most", [30, 150, 1000])
+def test_a_strip_larger_than_what_is_held_is_read_in_rows(tmp_path: Path, interleave: str, most: int) -> None:
+    path = write(tmp_path / "a.tif", compress="deflate", blockysize=40, interleave=interleave)
+    with read(path, Limits(array=most)) as content:
+        (band,) = content.arrays().values()
+        found = np.zeros_like(VALUES)
+        for window, values in band.pieces(most):
+            assert not isinstance(values, ReadError)
+            found[window] = values
+    np.testing.assert_array_equal(found, VALUES)

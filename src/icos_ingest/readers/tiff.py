@@ -142,7 +142,11 @@ class TiffContent(Content):
             dtype=dtype,
             attrs=attrs | band_names(dataset, numbers),
             read=bounded(path, shape, dtype.itemsize, self._limits.array, self._fetcher(numbers, dtype)),
-            chunks=(len(numbers) if stored_together else 1, *dataset.block_shapes[numbers[0] - 1]),
+            chunks=_held(
+                len(numbers) if stored_together else 1,
+                dataset.block_shapes[numbers[0] - 1],
+                self._limits.array // dtype.itemsize,
+            ),
         )
 
     def _fetcher(self, numbers: list[int], dtype: np.dtype[Any]) -> Any:
@@ -164,6 +168,13 @@ class TiffContent(Content):
             return np.asarray(values[:, :: y.step, :: x.step].astype(dtype, copy=False))
 
         return fetch
+
+
+def _held(bands: int, block: tuple[int, int], most: int) -> tuple[int, int, int]:
+    """What is read together: a strip or tile, or as many rows of it as `most` values allow."""
+    rows, columns = block
+    rows = max(1, min(rows, most // max(1, bands * columns)))
+    return bands, rows, max(1, min(columns, most // max(1, bands)))
 
 
 def _first(chain: Chain, name: str) -> Page:
