@@ -17,6 +17,7 @@ RUNS = (
     ("compare.py",),
     ("growth.py",),
     ("child.py",),
+    ("arrays.py",),
     *(("stages.py", spec) for spec in NAMES),
     ("memory.py",),
 )

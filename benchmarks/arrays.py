@@ -1,4 +1,4 @@
-"""How fast large files of arrays are judged, beside their own library, which reads all values and computes nothing.
+"""How fast large files of arrays are judged, beside their own library, which only reads all values.
 
 python benchmarks/arrays.py [MEGABYTES] [ROUNDS] [--kind KIND] [--quick]
 """
@@ -50,7 +50,9 @@ def classic(path: Path, size: int) -> None:
 
 def compressed(path: Path, size: int) -> None:
     """The same in netCDF-4: one map a chunk, compressed with deflate after a shuffle."""
-    _netcdf(path, size, "NETCDF4", zlib=True, complevel=4, shuffle=True, chunksizes=(1, LATITUDES, LONGITUDES))
+    _netcdf(
+        path, size, "NETCDF4", zlib=True, complevel=4, shuffle=True, chunksizes=(1, LATITUDES, LONGITUDES)
+    )
 
 
 def plain(path: Path, size: int) -> None:

@@ -56,6 +56,14 @@ class Array:
         for corner in product(*starts):
             yield tuple(slice(a, min(a + s, n)) for a, s, n in zip(corner, step, self.shape, strict=True))
 
+    def chunks_in(self, window: tuple[slice, ...]) -> Iterator[tuple[slice, ...]]:
+        """The file's own chunks in one of `windows`; the window itself where the values are contiguous."""
+        step = self.chunks or tuple(part.stop - part.start for part in window)
+        starts = (range(part.start, part.stop, size) for part, size in zip(window, step, strict=True))
+        for corner in product(*starts):
+            ends = zip(corner, step, window, strict=True)
+            yield tuple(slice(a, min(a + size, part.stop)) for a, size, part in ends)
+
 
 def _window(shape: tuple[int, ...], chunks: tuple[int, ...] | None, points: int) -> tuple[int, ...]:
     """The largest window of whole chunks within `points` values, growing from the fastest axis."""

@@ -22,17 +22,18 @@ _NEVER_WRITTEN = {
 def absent(array: Array, raw: Values) -> BoolArray:
     """True where a stored value is missing: `_FillValue`, `missing_value`, NaN, NaT, or masked."""
     data = np.ma.getdata(raw)
-    found: BoolArray = np.zeros(data.shape, dtype=bool)
-    if data.dtype.names is None:
-        found |= np.ma.getmaskarray(raw)
+    parts = [np.ma.getmaskarray(raw)] if np.ma.isMaskedArray(raw) and data.dtype.names is None else []
     if data.dtype.kind in "fc":
-        found |= np.isnan(data)
+        parts.append(np.isnan(data))
     elif data.dtype.kind in "Mm":
-        found |= np.isnat(data)
+        parts.append(np.isnat(data))
     for name in _FILL:
         stated = array.attrs.get(name, array.encoding.get(name))
-        for gap in () if stated is None else np.asarray(stated).ravel():
-            found |= _equal(data, gap)
+        if stated is not None:
+            parts += [_equal(data, gap) for gap in np.asarray(stated).ravel()]
+    found: BoolArray = parts[0] if parts else np.zeros(data.shape, dtype=bool)
+    for part in parts[1:]:
+        found |= part
     return found
 
 
@@ -73,8 +74,8 @@ def never_written(array: Array, data: Values) -> BoolArray:
 def _equal(data: Values, gap: Any) -> BoolArray:
     if data.dtype.kind not in "biufcSUO":
         return np.zeros(data.shape, dtype=bool)
-    same: BoolArray = np.broadcast_to(np.asarray(data == gap, dtype=bool), data.shape)
-    return same
+    same = np.asarray(data == gap, dtype=bool)
+    return same if same.shape == data.shape else np.full(data.shape, same)
 
 
 def _number(value: object) -> float | None:
