@@ -1,4 +1,4 @@
-"""How fast large files of arrays are judged, beside their own library, which only reads all values.
+"""How fast large files of arrays are judged, beside their own library, which reads and computes nothing.
 
 python benchmarks/arrays.py [MEGABYTES] [ROUNDS] [--kind KIND] [--quick]
 """

@@ -320,3 +320,29 @@ def test_real_hdf5_files_are_hdf5_and_nothing_else(real_data: Path) -> None:
         source = Source.of(real_data / "hdf" / name)
         assert isinstance(hdf5.sniff(source), Match), name
         assert isinstance(netcdf.sniff(source), str), name
+
+
+def test_chunks_attributes_and_depth_have_limits(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made.create_dataset("wide", (1000,), "f8", chunks=(1000,), compression="gzip")
+        made.create_dataset("good", (1000,), "f8", chunks=(100,), compression="gzip")
+    with read(path, Limits(array=4_000)) as content:
+        assert faults(content) == [("limit", None, "wide")]
+        assert "chunks of 8,000 bytes" in str(content.facts.faults[0].detail)
+    with h5py.File(path, "w") as made:
+        for number in range(12):
+            made.attrs[f"a{number}"] = number
+    with pytest.raises(LimitExceeded, match="more than 10 attributes"):
+        read(path, Limits(variables=10))
+    with h5py.File(path, "w") as made:
+        made.create_group("/".join(["g"] * 120))
+    with pytest.raises(LimitExceeded, match="nested more than 100 deep"):
+        read(path)
+
+
+def test_a_bookkeeping_attribute_that_is_too_large_is_left_unread(path: Path) -> None:
+    with h5py.File(path, "w", libver="latest") as made:
+        made["v"] = [1.0]
+        made["v"].attrs["CLASS"] = np.zeros(3_000_000, "S1")
+    with read(path) as content:
+        assert list(content.arrays()) == ["/v"]

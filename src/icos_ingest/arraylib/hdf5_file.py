@@ -12,10 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from icos_ingest.arraylib.attributes import text_of
 from icos_ingest.arraylib.hdf5_dims import Axes, name_axes, variable_name
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, Tree, attributes, place, reason, walk
 from icos_ingest.arraylib.hdf5_types import Kind, fields_of, is_reference, kind_of
 from icos_ingest.arraylib.hdf5_values import COPY, Records, fetcher, in_cells
+from icos_ingest.arraylib.hdfeos import FieldAxes, structures
 from icos_ingest.arraylib.windows import HDF5_LOCK, Reader, bounded, bytes_of
 from icos_ingest.content import Array, Content, Facts
 from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, Truncated
@@ -24,6 +26,7 @@ from icos_ingest.model import Fault, Limits, Options, Source
 if TYPE_CHECKING:
     from h5py import h5d, h5f
 
+_STRUCTURE = "/HDFEOS INFORMATION/StructMetadata."
 _SPARSE = 10_000_000
 """Bytes up to which an array may be far larger than its storage."""
 
@@ -88,7 +91,7 @@ def _open(path: str, name: str) -> h5f.FileID:
         if "already open for write" in said:
             raise CorruptFile(
                 "the program that wrote the file did not close it",
-                hint="write it again, or mend it with h5clear -s",
+                hint=f"write it again, or, if it was written to its end, mend it: h5clear -s {name}",
                 source=name,
             ) from error
         raise CorruptFile(
@@ -113,7 +116,9 @@ def _close(file: h5f.FileID) -> None:
 
 
 def _arrays(tree: Tree, limits: Limits) -> dict[str, Array]:
-    axes = name_axes(tree.datasets)
+    found = structures(_structure(tree, limits))
+    tree.notes.extend(map(str, found))
+    axes = name_axes(tree.datasets, FieldAxes(found))
     arrays: dict[str, Array] = {}
     records = Records(limits.array)
     for path, found in tree.datasets.items():
@@ -138,6 +143,19 @@ def _arrays(tree: Tree, limits: Limits) -> dict[str, Array]:
     return arrays
 
 
+def _structure(tree: Tree, limits: Limits) -> str:
+    """The structural metadata of HDF-EOS5, from one data set or several; empty where there are none."""
+    import h5py
+
+    parts = []
+    for path in sorted(path for path in tree.datasets if path.startswith(_STRUCTURE)):
+        with tree.guard(place(path), "structural metadata that can be read"):
+            found = tree.datasets[path]
+            if bytes_of(found.shape, found.get_type().get_size()) <= limits.array:
+                parts += [text_of(bytes(part)) for part in h5py.Dataset(found)[...].ravel()]
+    return "".join(parts)
+
+
 def _without_shape(path: str, found: h5d.DatasetID, tree: Tree) -> None:
     """Say why a data set has no shape: it was declared without values, or it is broken."""
     from h5py import h5s
@@ -156,6 +174,9 @@ def _parts(
     size, stored = bytes_of(axes.shape, type_id.get_size()), found.get_storage_size()
     if size > max(_SPARSE, stored * limits.ratio) and size > limits.unpacked:
         raise LimitExceeded(f"it claims {size:,} bytes of values but stores {stored:,}")
+    chunk = bytes_of(_chunks(found) or (), type_id.get_size())
+    if chunk > limits.array:
+        raise LimitExceeded(f"it has chunks of {chunk:,} bytes, each of which has to be unpacked as a whole")
     fields = fields_of(type_id)
     if len(fields) > limits.variables:
         raise LimitExceeded(f"its records have {len(fields):,} fields")

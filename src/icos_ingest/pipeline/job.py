@@ -6,7 +6,6 @@ Nothing else crosses, so that a crash of a C library loses one file and no more.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -16,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from icos_ingest import detect, registry
 from icos_ingest.ahead import in_order
 from icos_ingest.check import TABLES, Checker, Outcome, as_fault
-from icos_ingest.content import Array, Block, Content, Facts, Table, Values
+from icos_ingest.content import Array, Block, Content, Facts, Table
 from icos_ingest.dataset import station_of, undecodable_times
-from icos_ingest.errors import IcosIngestError, LimitExceeded, ReadError
+from icos_ingest.errors import CorruptFile, IcosIngestError, LimitExceeded, ReadError
 from icos_ingest.model import (
     NOWHERE,
     Detection,
@@ -45,8 +44,6 @@ Tell = Callable[[Callable[[], Report]], None]
 Outcomes = Callable[[], list[Outcome]]
 HEAVY = 50_000
 """Values of a block from which its look is worth a thread."""
-WINDOW = 4_000_000
-"""Bytes of a window of an array that are looked at at a time: they stay near the processor."""
 QUOTED = 20
 """Lines of a file that a report quotes."""
 LONGEST_QUOTE = 2000
@@ -233,12 +230,12 @@ class _Run:
         self._tell(self._so_far)
         checker.array(array)
         group = None if array.group == "/" else array.group
-        windows = array.windows(min(self._job.options.limits.array, WINDOW))
-        large = math.prod(array.shape) * array.dtype.itemsize > WINDOW
-        for window, values in in_order(partial(_values, array), windows, lambda _: large):
+        for window, values in array.pieces(self._job.options.limits.array):
             if isinstance(values, ReadError):
-                index, error = _located(array, window, values)
-                checker.fault(as_fault(error, Place(field=array.name, group=group, index=index)))
+                index = tuple(part.start for part in window)
+                checker.fault(as_fault(values, Place(field=array.name, group=group, index=index)))
+                if isinstance(values, CorruptFile):
+                    continue  # what lies beside the damage is looked at
                 return
             if gridded:
                 gridded.feed(array, values)
@@ -337,22 +334,6 @@ class _Run:
             text = block.raw(line) if line not in quotes else None
             if text is not None:
                 quotes[line] = text[:LONGEST_QUOTE]
-
-
-def _values(array: Array, window: tuple[slice, ...]) -> Values | ReadError:
-    """The values of a window, or why they cannot be had; readers lock what takes one thread at a time."""
-    try:
-        return array.read(window)
-    except ReadError as error:
-        return error
-
-
-def _located(array: Array, window: tuple[slice, ...], error: ReadError) -> tuple[tuple[int, ...], ReadError]:
-    """Where the first chunk of a window begins that cannot be read, and why."""
-    for chunk in array.chunks_in(window):
-        if isinstance(found := _values(array, chunk), ReadError):
-            return tuple(part.start for part in chunk), found
-    return tuple(part.start for part in window), error
 
 
 def _is_heavy(block: Block) -> bool:

@@ -26,11 +26,9 @@ def number_gaps(column: Column, ctx: Context) -> BoolArray | None:
     if values.dtype.kind not in "iuf" or column.info.format in _NOT_NUMBERS:
         return None
     known = _format_gaps(column, ctx)
-    odd: BoolArray = values <= _HIGHEST
-    if known.size:
+    odd = values <= _HIGHEST
+    if len(known):
         odd |= np.isin(values, known)
-    if not odd.any():
-        return None
     odd &= column.valid
     limits = column.info.spec.range if column.info.spec else None
     if limits is not None:
