@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from icos_ingest.arraylib.hdf5_lists import in_parts
+from icos_ingest.arraylib.hdf5_sparse import values_of
 from icos_ingest.arraylib.hdf5_storage import Stored, beyond, file_size, first_damaged
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, reason
 from icos_ingest.arraylib.hdf5_types import Kind
@@ -113,7 +114,7 @@ def _raw(data: h5py.Dataset, field: str | None, records: Records, window: Window
     """The values as h5py gives them."""
 
     def read(part: Window) -> Any:
-        return data[part] if field is None else records.read(data.id, field, part)
+        return values_of(data, part) if field is None else records.read(data.id, field, part)
 
     if not data.dtype.hasobject:
         return read(window)
