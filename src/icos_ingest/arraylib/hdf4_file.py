@@ -157,6 +157,7 @@ class Hdf4Content(Content):
                 dtype=one.dtype,
                 attrs=self._in_cf(one, attrs, one.dtype),
                 read=bounded(one.name, one.shape, one.dtype.itemsize, self._limits.array, one.read),
+                chunks=one.blocks(self._limits.array),
             )
         )
 
