@@ -85,9 +85,7 @@ class Hdf4Content(Content):
         if any(one.tag in IMAGES for one in found):
             self._faults.append(Fault("unsupported", Place(field="images"), detail=_IMAGES))
         if others:
-            self._faults.append(
-                Fault("external-link", Place(field="an element"), detail=", ".join(others[:3]))
-            )
+            self._faults.append(Fault("external-link", detail=", ".join(others[:3])))
             detail = "parts of the file lie in others; trust=True reads it all the same"
             self._faults.append(Fault("unsupported", Place(field="data sets"), detail=detail))
         return not others
