@@ -33,6 +33,26 @@ class DataSet:
         # The Python wrapper has no whole numbers of eight bytes.
         self.dtype = None if number is None or number in ("i8", "u8") else np.dtype(number)
 
+    def blocks(self, limit: int) -> tuple[int, ...] | None:
+        """Lengths of the blocks that are best read at once; None where any are as good.
+
+        Of packed values HDF4 unpacks all that stand before a window, each time.
+
+        Args:
+            limit: bytes of one block.
+        """
+        assert self.dtype is not None, "asked of what is read"
+        row = bytes_of(self.shape[1:], self.dtype.itemsize)
+        if not self._is_packed() or not 0 < row <= limit:
+            return None
+        return (max(1, min(self.shape[0], limit // row)), *self.shape[1:])
+
+    def _is_packed(self) -> bool:
+        try:
+            return bool(self.found.getcompress()[0])
+        except (self.failure, ValueError, TypeError):
+            return False
+
     def axes(self) -> list[str]:
         """Names of the axes."""
         return [self.found.dim(axis).info()[0] for axis in range(len(self.shape))]
