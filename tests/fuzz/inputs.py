@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
-from tests.fuzz import packed, raw, texts
+from tests.fuzz import checked, packed, raw, texts
 from tests.fuzz.raw import MOST, Mutation
 from tests.fuzz.seeds import Seed
 
@@ -21,6 +21,7 @@ BY_KIND: dict[str, tuple[Mutation, ...]] = {
     "gzip": (*BINARY, *[packed.gzipped] * 20),
     "bzip2": (*BINARY[::4], *[packed.bzipped] * 20),
     "xz": (*BINARY[::4], *[packed.xz] * 20),
+    "hdf5": (*BINARY, *[checked.header] * 10),
     "image": (*BINARY, *[packed.png_chunk] * 10),
     "notebook": (*texts.MIXED[::4], *[packed.json_node] * 20),
 }

@@ -6,8 +6,10 @@ import json
 import sys
 import tempfile
 from pathlib import Path
+from random import Random
 
 import pytest
+from tests.fuzz import checked
 from tests.fuzz.__main__ import main
 from tests.fuzz.inputs import BY_KIND, Input, Inputs
 from tests.fuzz.judging import judge
@@ -100,6 +102,16 @@ def test_an_input_is_the_same_each_time() -> None:
     assert len({one[i].data for i in range(40)}) > 30
 
 
+def test_checksums_of_hdf5_are_put_right() -> None:
+    (whole,) = seeds(words=["netcdf4.nc"])
+    changed = [checked.header(whole.data, Random(number)) for number in range(20)]
+    assert whole.data not in changed
+    for data in changed:
+        assert len(data) == len(whole.data)
+        assert checked.lookup3(data[: checked.SUPERBLOCK]) == int.from_bytes(data[44:48], "little")
+    assert checked.lookup3(b"Four score and seven years ago") == 0x17770551, "the example of lookup3.c"
+
+
 @pytest.mark.parametrize("kind", sorted({seed.kind for seed in seeds()} | set(BY_KIND)))
 def test_mutations_of_every_kind_change_their_files(kind: str) -> None:
     chosen = seeds(words=[kind])
@@ -131,11 +143,11 @@ def test_what_must_not_happen_is_found(
     plugged(tmp_path, monkeypatch, how)
     plan = Plan(words=("fit.jl", "plot.R"))
     summary = Summary(plan.inputs(), tmp_path / "kept")
-    for outcome in judged(plan, range(4)):
+    for outcome in judged(plan, (1, 2)):
         summary.add(outcome)
-    assert summary.count == 4
+    assert summary.count == 2
     assert set(summary.groups) == groups
-    assert {0 < group.count < 4 for group in summary.groups.values()} == {True}
+    assert {group.count for group in summary.groups.values()} == {1}
     for folder in (tmp_path / "kept").iterdir():
         why = (folder / "why.txt").read_text(encoding="utf-8")
         assert (folder / "fit.jl").read_bytes() == plan.inputs()[

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from icos_ingest.arraylib.hdf5_sparse import values_of
 from icos_ingest.arraylib.hdf5_storage import Stored, beyond, file_size, first_damaged
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, reason
 from icos_ingest.arraylib.hdf5_types import Kind
@@ -94,7 +95,8 @@ def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: str | None, reco
             try:
                 lost = beyond(found, file_size(found)) if lost is None else lost
                 _refuse_lost(path, lost, inside, found)
-                raw = h5py.Dataset(found)[inside] if field is None else records.read(found, field, inside)
+                data = h5py.Dataset(found)
+                raw = values_of(data, inside) if field is None else records.read(found, field, inside)
                 values = kind.convert(raw)
             except DAMAGED as error:
                 raise _refusal(path, found, inside, error) from error
