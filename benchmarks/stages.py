@@ -32,8 +32,8 @@ PARTS = {
     "header": ("text.format:TextFormat.read_header", "delimited.survey:survey"),
     "plan of the columns": ("text.plan:plan_columns", "text.plain:_sample"),
     "reading lines": ("text.lines:Lines.runs", "delimited.lines:TextLines.runs"),
-    "taking quotes off": ("text.quick:_unquoted",),
-    "cutting into cells": ("text.quick:QuickEngine.cells",),
+    "taking quotes off": ("text.cut:_unquoted",),
+    "cutting into cells": ("text.cut:Cut.cells",),
     "polars": ("text.quick:QuickEngine._numbers",),
     "cells that polars left open": ("text.plan:Plan.column",),
     "row by row (plain engine)": (
@@ -43,7 +43,7 @@ PARTS = {
     "block, rest": (
         "text.plain:_Engine.block", "text.quick:QuickEngine.block", "delimited.engine:Engine._block",
     ),
-    "stamps": ("delimited.engine:Engine._time",),
+    "stamps": ("delimited.clock:Clock.column",),
     "judge": ("portal.fold:PortalFold.feed", "portal.fold:PortalFold.finish"),
     "findings and places": (
         "check.checker:Checker.block", "check.checker:Checker.look", "check.checker:Checker.join",

@@ -88,6 +88,7 @@ def test_parts_make_an_instant() -> None:
     assert from_parts({"year": "1998", "doy": "1", "hour": "0.5"}) == milliseconds("1998-01-01T00:30")
     assert from_parts({"year": "1998", "month": "2", "day": "29"}) is None
     assert from_parts({"year": "1998", "month": "2", "day": "nan"}) is None
+    assert from_parts({"year": "292279008", "month": "2", "day": "1"}) is None
 
 
 def test_lost_zeros_of_a_time_come_back() -> None:

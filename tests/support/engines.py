@@ -11,6 +11,8 @@ import pytest
 
 from icos_ingest import detect
 from icos_ingest.content import Block
+from icos_ingest.delimited import engine as delimited_engine
+from icos_ingest.delimited import lines as delimited_lines
 from icos_ingest.model import Options, Source
 from icos_ingest.schema import Spec
 from icos_ingest.text import lines, plain
@@ -22,8 +24,10 @@ NEVER = 1 << 60
 def engine(*, quick: bool, run: int) -> Iterator[None]:
     """Runs of about so many bytes, each given to the block engine first, or none."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lines, "RUN", run)
-        patch.setattr(plain, "SMALLEST", 0 if quick else NEVER)
+        for module in (lines, delimited_lines):
+            patch.setattr(module, "RUN", run)
+        for module in (plain, delimited_engine):
+            patch.setattr(module, "SMALLEST", 0 if quick else NEVER)
         yield
 
 

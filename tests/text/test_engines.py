@@ -15,7 +15,6 @@ from icos_ingest.content import ColumnInfo
 from icos_ingest.model import Options, Source
 from icos_ingest.schema import spec
 from icos_ingest.text import Header, TextFormat
-from icos_ingest.text.lines import Run
 from icos_ingest.text.plan import Plan
 from icos_ingest.text.quick import QuickEngine
 from icos_ingest.values import FORMATS, Cells, parse_column
@@ -120,7 +119,7 @@ def assert_parsed_alike(texts: list[str], name: str, missing: frozenset[str]) ->
     plans = [Plan(ColumnInfo("a", "a", cell=0)), Plan(info, missing), Plan(ColumnInfo("b", "b", cell=2))]
     described = TextFormat("made", ";", lambda *_: Header(), lambda *_: None)
     data = "".join(f"a;{text};b\n" for text in texts).encode()
-    found = QuickEngine(described, plans, None).block(Run(data, 2, 0))
+    found = QuickEngine(described.cut(3), plans, None).block(data, data.count(b"\n"))
     wanted = parse_column(texts, fmt, missing)
     assert found is not None or not texts
     if found is not None:

@@ -105,6 +105,8 @@ def png_header(stream: BinaryIO) -> Header | None:
         return None
     stream.seek(len(SIGNATURE) + 8)
     head = stream.read(13)
+    if len(head) < 13:
+        return None  # the file ends before
     size = int.from_bytes(head[:4], "big"), int.from_bytes(head[4:8], "big")
     return Header(*size, bits=head[8] * _SAMPLES[head[9]], interlaced=bool(head[12]))
 

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from icos_ingest.delimited.lines import LONGEST
 from icos_ingest.model import Fault, Place
+from icos_ingest.text.cut import Cut
 from icos_ingest.text.split import WHITESPACE
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ ONE_COLUMN = "\x1f"
 """ASCII's unit separator, which no table of ours holds: the whole line is one cell."""
 _CARRIED = 1 << 20
 """Characters that one row may have over several lines before its open quote is taken for a mistake."""
+_USUAL = frozenset("\t;|,")
 _WORDS = re.compile(r'"((?:[^"]|"")*+)"(?!\S)|(\S+)')
 
 
@@ -38,6 +41,12 @@ class Dialect:
     separator: str
     escape: bool = False
     padded: bool = False
+
+    def cut(self, width: int) -> Cut | None:
+        """How lines fall into so many cells where nothing odd stands among them, None where all is odd."""
+        if self.separator not in _USUAL or self.escape or self.padded:
+            return None
+        return Cut(self.separator, width, quoted=True, stripped=False, longest=LONGEST)
 
 
 class Rows(NamedTuple):
@@ -60,6 +69,11 @@ class Splitter:
         self._carried: list[str] = []
         separator = re.escape(dialect.separator)
         self._cell = re.compile(rf' *"((?:[^"]|"")*+)" *(?={separator}|$)|([^{separator}]*+)')
+
+    @property
+    def idle(self) -> bool:
+        """Whether no quote is open."""
+        return not self._carried
 
     def rows(self, first: int, lines: Sequence[str], *, last: bool) -> Rows:
         """The rows that these lines end; the lines of a row that goes on are kept for the next call.

@@ -24,6 +24,8 @@ _SPELLINGS = {
     "month first": r"(?P<m>\d{1,2})(?P<s>[-/.])(?P<d>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})",
     "day, name of month, year": r"(?P<d>\d{1,2})[-/. ]?(?P<m>[A-Za-z]{3,9})[-/., ]{0,2}(?P<y>\d{4}|\d{2})",
 }
+_FARTHEST = 99_999_999
+"""Years beyond it are none: their milliseconds would need more than 64 bits."""
 _NAMES = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -101,12 +103,12 @@ SPELLINGS = (
 )
 """Every spelling of a date; a text may fit several, and then other texts must tell which is meant."""
 
-_TIME_OF_DAY = re.compile(_CLOCK, re.ASCII)
+TIME_OF_DAY = re.compile(_CLOCK, re.ASCII)
 
 
 def time_of_day(text: str) -> int | None:
     """Milliseconds since midnight of a text such as `9:30`, `09:30:15.25` or `9:30 PM`."""
-    match = _TIME_OF_DAY.fullmatch(text.strip())
+    match = TIME_OF_DAY.fullmatch(text.strip())
     return None if match is None else _milliseconds(match.groupdict())
 
 
@@ -135,7 +137,11 @@ def from_parts(parts: Mapping[str, str]) -> int | None:
     except (ValueError, OverflowError):
         return None
     time = hour * 3_600_000 + minute * 60_000 + second * 1000
-    if days is None or not (0 <= minute < 60 and 0 <= second < 60 and 0 <= time <= DAY):
+    if (
+        days is None
+        or abs(year) > _FARTHEST
+        or not (0 <= minute < 60 and 0 <= second < 60 and 0 <= time <= DAY)
+    ):
         return None
     return days * DAY + round(time)
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
-from icos_ingest.content import Block, BoolArray, Column, ColumnInfo
+from icos_ingest.ahead import in_order
+from icos_ingest.content import Block, Column
 from icos_ingest.delimited.cells import Rows, Splitter
+from icos_ingest.delimited.clock import Clock
 from icos_ingest.delimited.lines import Run
 from icos_ingest.delimited.preamble import is_comment
 from icos_ingest.delimited.survey import Survey
 from icos_ingest.model import Fault, Place
 from icos_ingest.text.plan import Plan
+from icos_ingest.text.quick import SMALLEST, QuickEngine
+from icos_ingest.values import Cells
 
-_NAT = np.datetime64("NaT", "ms")
+
+class _Alike(NamedTuple):
+    """The rows of a run that holds nothing odd, and what is wrong above them and with their stamps."""
+
+    cells: Cells
+    lines: Sequence[int]
+    columns: Mapping[str, Column]
+    time: Column | None
+    faults: Sequence[Fault]
 
 
 class Engine:
@@ -28,21 +41,24 @@ class Engine:
 
     def __init__(self, found: Survey, plans: Sequence[Plan]) -> None:
         self._heading = found.heading
-        self._timing = found.timing
+        self._clock = Clock(found.timing, plans)
         self._plans = plans
         self._splitter = Splitter(found.fit.dialect)
+        cut = found.fit.dialect.cut(found.heading.width)
+        self._quick = QuickEngine(cut, plans, None) if cut else None
         self._row = 0
         self._blank: list[tuple[int, int]] = []
         """Lines without a value, and the number of their cells."""
 
     def blocks(self, runs: Iterable[Run]) -> Iterator[Block]:
-        """The blocks of a table, about one for each run; the last may have no rows."""
+        """The blocks of a table, one for each run or several; the last may have no rows."""
         number = 0
-        for run in runs:
-            number = run.first + len(run.lines)
-            above = min(max(0, self._heading.first - run.first), len(run.lines))
-            rows = self._splitter.rows(run.first + above, run.lines[above:], last=False)
-            yield self._block(rows, run.faults)
+        for run, alike in in_order(self._look, runs, _is_big):
+            number = run.first + run.height
+            if alike is not None and self._splitter.idle:
+                yield self._alike_block(alike)
+            else:
+                yield from map(self._rows_block, run.parts())
         rest = self._splitter.rows(number, [], last=True)
         yield self._block(rest, [])
         self._blank = [(line, n) for line, n in self._blank if n > 1]
@@ -51,6 +67,30 @@ class Engine:
             self._tell_blank(faults)
             yield self._block(Rows([], [], faults), [])
 
+    def _look(self, run: Run) -> _Alike | None:
+        """The rows of a run that holds nothing odd; no state is touched, so any thread may look."""
+        body = run.below(self._heading.first) if self._quick and _is_big(run) else None
+        quick = self._quick.block(body.data, body.height) if self._quick and body else None
+        if body is None or quick is None:
+            return None
+        lines = range(body.first, body.first + body.height)
+        columns = {name: _gaps_masked(column) for name, column in quick.columns.items()}
+        time, unclear = self._clock.column(quick.cells, lines)
+        return _Alike(quick.cells, lines, columns, time, [*body.faults, *unclear])
+
+    def _alike_block(self, alike: _Alike) -> Block:
+        faults: list[Fault] = []
+        self._tell_blank(faults)
+        n = len(alike.cells)
+        told = [*faults, *alike.faults]
+        block = Block(self._row, n, alike.columns, alike.time, told, 0, alike.lines, alike.cells)
+        self._row += n
+        return block
+
+    def _rows_block(self, run: Run) -> Block:
+        above = min(max(0, self._heading.first - run.first), len(run.lines))
+        return self._block(self._splitter.rows(run.first + above, run.lines[above:], last=False), run.faults)
+
     def _block(self, rows: Rows, faults: Sequence[Fault]) -> Block:
         rows = self._fit(rows)
         columns = {
@@ -58,7 +98,7 @@ class Engine:
             for plan in self._plans
             if plan.info.format and plan.info.cell is not None
         }
-        time, unclear = self._time(rows)
+        time, unclear = self._clock.column(rows.cells, rows.lines)
         n = len(rows.cells)
         told = sorted([*faults, *rows.faults, *unclear], key=lambda fault: fault.place.line or 0)
         block = Block(self._row, n, columns, time, told, 0, rows.lines, rows.cells)
@@ -96,39 +136,10 @@ class Engine:
         )
         self._blank.clear()
 
-    def _time(self, rows: Rows) -> tuple[Column | None, list[Fault]]:
-        """The stamps in UTC, and those that the file's clock shows twice or never."""
-        stamps = self._timing.stamps
-        if stamps is None:
-            return None, []
-        n = len(rows.cells)
-        values = np.full(n, _NAT, dtype="M8[ms]")
-        refused: BoolArray = np.zeros(n, dtype=bool)
-        missing: BoolArray = np.zeros(n, dtype=bool)
-        info = self._stamp_info(stamps.cell)
-        faults = []
-        for i, cells in enumerate(rows.cells):
-            instant = stamps.read(cells)
-            if instant is None:
-                refused[i] = True
-                continue
-            utc = instant.milliseconds if instant.zoned else self._timing.zone.to_utc(instant.milliseconds)
-            if utc is None:
-                missing[i] = True
-                faults.append(self._unclear(cells, rows.lines[i], info))
-            else:
-                values[i] = utc
-        return Column(info, values, missing, refused), faults
 
-    def _stamp_info(self, cell: int) -> ColumnInfo:
-        return next(replace(plan.info, format=None) for plan in self._plans if plan.info.cell == cell)
-
-    def _unclear(self, cells: Sequence[str], line: int, info: ColumnInfo) -> Fault:
-        assert self._timing.stamps is not None, "only stamps can be unclear"
-        value = " ".join(cells[cell].strip() for cell in self._timing.stamps.cells)
-        place = Place(line=line, column=self._timing.stamps.cell + 1, field=info.name, value=value[:100])
-        expected = f"a time that clocks of {self._timing.zone.name} show once, or stamps in UTC"
-        return Fault("ambiguous-time", place, expected=expected)
+def _is_big(run: Run) -> bool:
+    """Whether a run is worth the time to load polars."""
+    return run.size >= SMALLEST
 
 
 def _gaps_masked(column: Column) -> Column:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -14,17 +14,15 @@ from icos_ingest.delimited.dates import (
     DAY_FIRST,
     MONTH_FIRST,
     SPELLINGS,
-    Instant,
     Spelling,
     compact_time,
-    from_parts,
     stated_order,
     time_of_day,
 )
+from icos_ingest.delimited.reading import Clock, Pair, Parted, Reading, Single
 from icos_ingest.delimited.titles import Heading
 from icos_ingest.model import Options
 
-Read = Callable[[Sequence[str]], Instant | None]
 _SPEAKS_OF_TIME = re.compile(r"date|time|day|stamp|datum|zeit", re.IGNORECASE)
 _PART = re.compile(
     r"(?P<series>.*?)[_ .]?"
@@ -61,7 +59,7 @@ class Stamps:
     cell: int
     cells: tuple[int, ...]
     what: str
-    read: Read
+    read: Reading
     spelling: str = ""
     proof: str | None = None
     span: Literal["day", "month"] | None = None
@@ -127,17 +125,17 @@ def from_dates(heading: Heading, rows: Sequence[Sequence[str]], dates: Sequence[
         free = [cell for cell in clocks if cell not in taken]
         time_cell = next((cell for cell in free if cell > date.cell), next(iter(free), None))
         if date.clock or time_cell is None:
-            read = _single(date.cell, spellings[0])
+            single = Single(date.cell, spellings[0])
             span = _span(date)
-            yield Stamps(date.cell, (date.cell,), name, read, spellings[0].name, date.proof, span)
+            yield Stamps(date.cell, (date.cell,), name, single, spellings[0].name, date.proof, span)
             continue
         taken.add(time_cell)
         name = f"columns {heading.titles[date.cell].strip()!r} and {heading.titles[time_cell].strip()!r}"
-        read = _pair(date.cell, time_cell, spellings[0], clocks[time_cell])
-        yield Stamps(date.cell, (date.cell, time_cell), name, read, spellings[0].name, date.proof)
+        pair = Pair(date.cell, time_cell, spellings[0], clocks[time_cell])
+        yield Stamps(date.cell, (date.cell, time_cell), name, pair, spellings[0].name, date.proof)
 
 
-def _clock(heading: Heading, rows: Sequence[Sequence[str]], cell: int) -> Callable[[str], int | None] | None:
+def _clock(heading: Heading, rows: Sequence[Sequence[str]], cell: int) -> Clock | None:
     """How a column of times of day is read, None where it is none."""
     if cell >= heading.usual:
         return None
@@ -159,20 +157,6 @@ def _span(date: Dates) -> Literal["day", "month"] | None:
     return "month" if date.spellings[0].month else "day"
 
 
-def _single(cell: int, spelling: Spelling) -> Read:
-    return lambda row: spelling.read(row[cell])
-
-
-def _pair(cell: int, time_cell: int, spelling: Spelling, clock: Callable[[str], int | None]) -> Read:
-    def read(row: Sequence[str]) -> Instant | None:
-        day, time = spelling.read(row[cell]), clock(row[time_cell])
-        if day is None or time is None:
-            return None
-        return Instant(day.milliseconds + time, zoned=False, clock=True)
-
-    return read
-
-
 def from_columns(heading: Heading, rows: Sequence[Sequence[str]]) -> Iterator[Stamps]:
     """Year, month, day (or day of year) and perhaps hour, minute, second in columns of their own."""
     series: dict[str, dict[str, int]] = {}
@@ -187,20 +171,12 @@ def from_columns(heading: Heading, rows: Sequence[Sequence[str]]) -> Iterator[St
         if not all(part in cells for part in wanted):
             continue
         used = {part: cells[part] for part in (*wanted, "hour", "minute", "second") if part in cells}
-        read = _parted(used)
+        read = Parted(used)
         told = rows[:1000]
         if told and sum(1 for row in told if read(row)) >= _ENOUGH * len(told):
             what = f"columns {', '.join(repr(heading.titles[cell].strip()) for cell in used.values())}"
             span: Literal["day"] | None = None if "hour" in used else "day"
             yield Stamps(used["year"], tuple(used.values()), what, read, span=span)
-
-
-def _parted(used: dict[str, int]) -> Read:
-    def read(row: Sequence[str]) -> Instant | None:
-        milliseconds = from_parts({part: row[cell] for part, cell in used.items()})
-        return None if milliseconds is None else Instant(milliseconds, zoned=False, clock=True)
-
-    return read
 
 
 def words_over(heading: Heading, cell: int) -> tuple[str, ...]:

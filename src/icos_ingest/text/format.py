@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from icos_ingest.content import Fact, TimeFacts
 from icos_ingest.model import Fault, Options, Place
+from icos_ingest.text.cut import Cut
 from icos_ingest.text.lines import Lines
 from icos_ingest.text.split import PlainSplitter, QuotedSplitter
 from icos_ingest.text.stamp import Stamp
@@ -111,3 +112,7 @@ class TextFormat:
         if self.quoted:
             return QuotedSplitter(self.separator)
         return PlainSplitter(self.separator, tails=self.tails, skips_blank=self.skips_blank, end=self.end)
+
+    def cut(self, width: int) -> Cut:
+        """How its lines fall into so many cells, where nothing odd stands among them."""
+        return Cut(self.separator, width, self.quoted, self.tails, self.comment)

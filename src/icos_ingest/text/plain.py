@@ -51,7 +51,9 @@ class TextContent(Content):
         head = Titles(header.titles, header.line, header.units, fmt.hints, told)
         plans = plan_columns(head, sample, missing, spec, options, timing.adds if timing else None)
         self._engine = _Engine(fmt, header, timing, plans, fmt.splitter(), spec)
-        self._quick = QuickEngine(fmt, self._engine.plans, timing.stamp if timing else None)
+        self._quick = QuickEngine(
+            fmt.cut(len(self._engine.plans)), self._engine.plans, timing.stamp if timing else None
+        )
         self._runs = chain([first], runs) if first else iter(())
         faults = [*lines.faults, *header.faults]
         if not spec:
@@ -75,7 +77,8 @@ class TextContent(Content):
         self._stack.close()
 
     def _look_quickly(self, run: Run) -> QuickBlock | None:
-        return self._quick.block(run) if _is_big(run) else None
+        # Above the second line there may be a byte-order mark.
+        return self._quick.block(run.data, run.height) if run.first > 1 and _is_big(run) else None
 
     def _blocks(self) -> Iterator[Block]:
         for run, quick in in_order(self._look_quickly, self._runs, _is_big):

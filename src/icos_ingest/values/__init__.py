@@ -6,7 +6,7 @@ into its CSV. ``parse_column`` reads many cells, ``ValueFormat.cell`` one, by th
 
 from icos_ingest.values.column import ParsedColumn, parse_column
 from icos_ingest.values.decode import decode
-from icos_ingest.values.fixed import fixed_times, from_fields
+from icos_ingest.values.fixed import fixed_fields, fixed_times, from_fields
 from icos_ingest.values.formats import FORMATS, ValueFormat, is_blank
 from icos_ingest.values.from_bytes import Sure, parse_bytes
 from icos_ingest.values.portal_csv import show_instant, to_portal_csv
@@ -24,6 +24,7 @@ __all__ = [
     "ValueFormat",
     "decode",
     "exact_instant",
+    "fixed_fields",
     "fixed_times",
     "from_fields",
     "is_blank",

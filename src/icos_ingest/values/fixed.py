@@ -36,17 +36,30 @@ def fixed_times(raw: Bytes, pattern: str) -> tuple[Whole, Bools]:
         raw: the bytes of texts that are as long as the pattern, of shape (texts, length).
         pattern: one of `PATTERNS`.
     """
-    fields: Fields = dict.fromkeys((letter for letter in pattern if letter in _FIRST), 0)
+    letters = "".join(letter if letter in _FIRST else " " for letter in pattern)
+    fields, sure = fixed_fields(raw, letters, pattern.encode())
+    values, plain = from_fields(fields, _STORES.get(pattern, _as_milliseconds))
+    return values, sure & plain
+
+
+def fixed_fields(raw: Bytes, letters: str, text: bytes) -> tuple[Fields, Bools]:
+    """The whole numbers in texts of one fixed shape, by letter, and which texts have this shape.
+
+    Args:
+        raw: the bytes of texts of one length, of shape (texts, length).
+        letters: for each byte the number that it is a digit of, a blank where it is none.
+        text: what stands where there is no digit.
+    """
+    fields: Fields = dict.fromkeys(letters.replace(" ", ""), 0)
     sure = np.ones(len(raw), dtype=bool)
-    for place, letter in enumerate(pattern):
-        if letter in fields:
+    for place, letter in enumerate(letters):
+        if letter == " ":
+            sure &= raw[:, place] == text[place]
+        else:
             digit = raw[:, place] - np.uint8(ord("0"))
             sure &= digit <= 9
             fields[letter] = fields[letter] * 10 + digit.astype(np.int64)
-        else:
-            sure &= raw[:, place] == ord(letter)
-    values, plain = from_fields(fields, _STORES.get(pattern, _as_milliseconds))
-    return values, sure & plain
+    return fields, sure
 
 
 def from_fields(fields: Fields, store: Callable[[Fields], Any] | None = None) -> tuple[Whole, Bools]:
