@@ -76,6 +76,11 @@ def _passed_over(file: ImageFile) -> Iterator[Fault]:
 
 
 def _other_frames(file: ImageFile) -> Iterator[Fault]:
+    pixels = file.frames * file.image.width * file.image.height
+    if pixels > file.limits.pixels:
+        detail = f"all frames have {pixels:,} pixels, the limit is {file.limits.pixels:,}"
+        yield Fault("limit", Place(field="image"), detail=detail)
+        return
     number = 1
     try:
         with file.guarded(), file.view() as other:

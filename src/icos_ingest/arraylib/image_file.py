@@ -36,6 +36,7 @@ class ImageFile:
     Attributes:
         path: of the file.
         known: the word for the format.
+        limits: on pixels.
         layout: what a walk over the blocks found.
         chunks: of a PNG.
         beside: segments of a JPEG that pixels can be decoded without.
@@ -62,7 +63,7 @@ class ImageFile:
         self.path = path
         self.known = known
         self._format = format_
-        self._limits = limits
+        self.limits = limits
         self._name = name
         self._size = path.stat().st_size
         self.broken = False
@@ -88,7 +89,7 @@ class ImageFile:
 
     def view(self) -> Image:
         """Another view of the image by Pillow; call it under `guarded`."""
-        return opened(self._stream, self._format, self._size, self._limits, self._name)
+        return opened(self._stream, self._format, self._size, self.limits, self._name)
 
     def load(self) -> None:
         """Decode the pixels.

@@ -27,6 +27,10 @@ _LOSSLESS = frozenset({0xC3, 0xC7, 0xCB, 0xCF})
 _HIERARCHICAL = frozenset({0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF})
 
 
+_SEGMENTS = 100_000
+"""Segments beside the pixels that are followed; the rest is left to the decoder."""
+
+
 @dataclass(frozen=True)
 class Frame:
     """How the pixels are coded: the marker of the frame, bits of a sample, size in pixels."""
@@ -109,12 +113,16 @@ class _Walk:
                 )
                 fault = Fault("image-truncated", Place(offset=mark.start()), "a segment in the file", detail)
                 return Layout((fault, *_uncommon(self.frame)))
+            if len(self.beside) > _SEGMENTS:
+                break
             self._segment(marker, data[at + 2 : at + 8], mark.start(), at + length)
             at += length
             if marker == _SOS:
                 found = _IN_SCAN.search(data, at)
                 at = found.start() if found else end
-        return Layout(_uncommon(self.frame), unended(end, "the end marker FF D9"))
+        else:
+            return Layout(_uncommon(self.frame), unended(end, "the end marker FF D9"))
+        return Layout(_uncommon(self.frame))
 
     def _segment(self, marker: int, head: bytes, start: int, end: int) -> None:
         if marker in _FRAMES and len(head) == 6 and self.frame is None:
