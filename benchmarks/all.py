@@ -15,6 +15,7 @@ from stages import NAMES
 RUNS = (
     ("startup.py",),
     ("compare.py",),
+    ("generic.py",),
     ("growth.py",),
     ("child.py",),
     *(("stages.py", spec) for spec in NAMES),

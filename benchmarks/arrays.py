@@ -25,6 +25,14 @@ with netCDF4.Dataset({path!r}) as data:
         for start in range(0, variable.shape[0] if variable.ndim else 1, step):
             variable[start:start + step] if variable.ndim else variable[...]
 """
+READ_TIFF = """
+import rasterio
+with rasterio.open({path!r}) as data:
+    for band in data.indexes:
+        for _, window in data.block_windows(band):
+            data.read(band, window=window)
+"""
+TILE = 512
 STATISTICS = "import icos_ingest as i; i.validate({path!r}, overview=True)"
 
 
@@ -60,10 +68,22 @@ def plain(path: Path, size: int) -> None:
     _netcdf(path, size, "NETCDF4")
 
 
+def tiles(path: Path, size: int) -> None:
+    """A map of one band with gaps as a GeoTIFF: tiles, compressed with deflate."""
+    _raster(path, size, compress="deflate", tiled=True, blockxsize=TILE, blockysize=TILE)
+
+
+def strips(path: Path, size: int) -> None:
+    """The same in strips of one row, not compressed."""
+    _raster(path, size)
+
+
 KINDS = {
     "netCDF classic": Kind(".nc", classic, READ_NETCDF),
     "netCDF-4 compressed": Kind(".nc", compressed, READ_NETCDF),
     "netCDF-4 plain": Kind(".nc", plain, READ_NETCDF),
+    "GeoTIFF compressed": Kind(".tif", tiles, READ_TIFF),
+    "GeoTIFF plain": Kind(".tif", strips, READ_TIFF),
 }
 
 
@@ -120,6 +140,23 @@ def _netcdf(path: Path, size: int, form: Any, **packing: Any) -> None:
         season = np.round(rng.normal(0, 1e-6, (LATITUDES, LONGITUDES)), 8).astype("f4")
         for step in range(steps):
             flux[step] = np.where(season > 2e-6, -9999, season * np.float32(np.sin(step / 24)))
+
+
+def _raster(path: Path, size: int, **storing: Any) -> None:
+    import rasterio
+    from rasterio.transform import from_origin
+    from rasterio.windows import Window
+
+    side = max(1, round((size / 4) ** 0.5 / TILE)) * TILE
+    rng = np.random.default_rng(1)
+    shape = {"height": side, "width": side, "count": 1, "dtype": "float32", "nodata": -9999}
+    place = {"crs": "EPSG:3035", "transform": from_origin(4e6, 3e6, 10, 10)}
+    with rasterio.open(path, "w", driver="GTiff", **shape, **place, **storing) as data:
+        for top in range(0, side, TILE):
+            slope = np.arange(side) / 97 + np.arange(top, top + TILE)[:, None] / 31
+            values = (slope + rng.normal(0, 0.5, slope.shape)).round(1).astype("f4")
+            values[rng.random(values.shape) < 0.01] = -9999
+            data.write(values, 1, window=Window(0, top, side, TILE))
 
 
 if __name__ == "__main__":

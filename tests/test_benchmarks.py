@@ -51,6 +51,11 @@ def test_growth_goes_by_rows_and_by_columns() -> None:
     assert [row[2] for row in table[4:]] == ["10", "10", "100", "100"]
 
 
+def test_tables_without_a_specification_are_compared() -> None:
+    told = {row[1] for row in rows(script("generic.py", "--quick", "--columns", "10"))}
+    assert {"polars read_csv", "pandas", "validate"} <= told
+
+
 def test_stages_and_rules_are_told() -> None:
     table = rows(script("stages.py", "--quick"))
     told = {row[0] for row in table}

@@ -141,9 +141,9 @@ def test_types_without_plain_values_are_faults_with_their_place(path: Path) -> N
     with read(path) as content:
         assert set(content.arrays()) == {"/good", "/g/record.y"}
         assert set(faults(content)) == {
-            ("unsupported", "/g", "record.in"),
-            ("unsupported", "/g", "record.many"),
-            *(("unsupported", None, name) for name in ("opaque", "ragged", "wide")),
+            ("kept-out", "/g", "record.in"),
+            ("kept-out", "/g", "record.many"),
+            *(("kept-out", None, name) for name in ("opaque", "ragged", "wide")),
         }
         assert content.facts.notes == ("'/nothing' was declared without any values",)
 
@@ -250,7 +250,7 @@ def test_dates_of_numpy_are_numbers_with_units(path: Path) -> None:
         assert (t.dtype, t.attrs["units"]) == (np.dtype("i8"), "seconds since 1970-01-01")
         assert d.attrs["units"] == "seconds"
         assert whole(t)[0] == times[0].astype(int)
-        assert faults(content) == [("unsupported", None, "m")]
+        assert faults(content) == [("kept-out", None, "m")]
     with icos_ingest.open_dataset(path) as ds:
         assert ds["t"].values[0] == times[0]
         assert np.isnat(ds["t"].values[1])

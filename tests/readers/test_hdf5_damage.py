@@ -94,3 +94,40 @@ def test_the_way_to_lzo_is_not_the_package_of_the_others(real_data: Path) -> Non
     assert {finding.code for finding in report.findings} == {"F103"}
     assert "LZO (HDF5 filter 305)" in report.findings[0].message
     assert "ptrepack" in report.findings[0].message
+
+
+def test_what_no_dataset_holds_is_read_once_all_the_same(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        v = made.create_dataset("ragged", (100,), h5py.vlen_dtype("f8"), chunks=(50,), compression="gzip")
+        v[:] = [np.arange(3.0)] * 100
+        at = v.id.get_chunk_info_by_coord((50,)).byte_offset
+        made["good"] = [1.0]
+    report = icos_ingest.validate(path)
+    assert ([f.code for f in report.findings], report.quality) == (["F107"], "warn")
+    assert "a list of varying length in each cell" in report.findings[0].message
+    data = bytearray(path.read_bytes())
+    data[at + 2 : at + 12] = bytes(10)
+    path.write_bytes(data)
+    report = icos_ingest.validate(path)
+    assert {f.code for f in report.findings} == {"F101", "F107"}
+    with icos_ingest.open_dataset(path) as ds:
+        assert "ragged" not in ds
+
+
+def test_references_are_followed_to_see_that_they_lead_somewhere(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made["good"] = np.zeros(10)
+        made["gone"] = np.zeros(10)
+        kinds = np.array([made["good"].ref, h5py.Reference()], dtype=h5py.ref_dtype)
+        made["whole"] = kinds
+        made["region"] = np.array([made["good"].regionref[2:4]], dtype=h5py.regionref_dtype)
+    assert icos_ingest.validate(path).findings == ()
+    with h5py.File(path, "a") as made:
+        made["bad"] = np.array([made["good"].ref, made["gone"].ref], dtype=h5py.ref_dtype)
+        at = made["bad"].id.get_offset() + 8
+    data = bytearray(path.read_bytes())
+    data[at : at + 8] = (3).to_bytes(8, "little")
+    path.write_bytes(data)
+    (finding,) = icos_ingest.validate(path).findings
+    assert (finding.code, finding.place.field) == ("F101", "bad")
+    assert "reference 1 from there leads to nothing" in finding.message

@@ -182,7 +182,7 @@ def test_pixels_are_counted_before_they_are_decoded() -> None:
         read(encoded(), Limits(pixels=1000))
     header = b"IHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\0\0\0\0"
     huge = encoded()[:8] + b"\0\0\0\r" + header + zlib.crc32(header).to_bytes(4, "big") + encoded()[33:]
-    with pytest.raises(ImageOversized, match="claims 3,600,000,000 pixels, more than"):
+    with pytest.raises(ImageOversized, match="3,600,000,000 in"):
         read(huge)
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -448,3 +449,46 @@ def test_members_that_lie_in_each_other_are_told_and_not_unfolded() -> None:
     assert "damaged" in kinds(content)
     assert any("within the member before it" in (fault.detail or "") for fault in content.facts.faults)
     assert len(everything(content)) <= 1
+
+
+def test_an_end_record_that_claims_more_than_there_is_is_damaged() -> None:
+    data = bytearray(packed(("a", b"1")))
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 8 : end + 12] = struct.pack("<2H", 60_000, 60_000)
+    with pytest.raises(CorruptFile, match="claims 60,000 entries"):
+        opened(bytes(data))
+
+
+def test_counts_of_entries_that_differ_are_damaged() -> None:
+    data = bytearray(packed(("a", b"1")))
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 8 : end + 10] = struct.pack("<H", 2)
+    assert kinds(opened(bytes(data))) == ["damaged"]
+
+
+def test_the_first_part_of_a_split_archive_is_told() -> None:
+    with pytest.raises(SplitArchive, match="first part"):
+        opened(b"PK\x07\x08" + packed(("a", TEXT))[:60])
+
+
+def test_an_end_record_in_the_comment_is_a_comment() -> None:
+    content = opened(packed(("a", b"1"), comment=b"PK\x05\x06" + bytes(20) + b"!"))
+    assert not kinds(content)
+    assert everything(content) == {"a": b"1"}
+
+
+def test_a_second_name_beside_the_first_is_told() -> None:
+    def unicode_path(name: bytes, other: str) -> bytes:
+        body = b"\x01" + struct.pack("<L", zlib.crc32(name)) + other.encode()
+        return struct.pack("<2H", 0x7075, len(body)) + body
+
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        info = zipfile.ZipInfo("a.csv")
+        info.extra = unicode_path(b"a.csv", "b.exe")
+        archive.writestr(info, b"1")
+    content = opened(target.getvalue())
+    assert [(fault.kind, fault.detail) for fault in content.facts.faults] == [
+        ("awkward-member", "some programs call it 'a.csv'")
+    ]
+    assert list(everything(content)) == ["b.exe"]

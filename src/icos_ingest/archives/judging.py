@@ -70,13 +70,20 @@ def _faults(one: Listed, limits: Limits) -> Iterator[Fault]:
         yield Fault("unsafe-member", place, "a file", "it is a device or a pipe")
     elif one.kind == "link":
         yield from _link(one, place)
-    elif reason := awkward_name(name):
+    elif reason := awkward_name(name) or _other_name(name, one.alias):
         yield Fault("awkward-member", place, _SAFE, reason)
     if one.unread:
         yield replace(one.unread, place=place, expected="a member that anybody can unpack")
     if is_bomb(packed, size, limits):
         detail = f"{packed:,} packed bytes claim to unfold to {size:,}"
         yield Fault("bomb", place, f"at most {limits.ratio:,} times the packed size", detail)
+
+
+def _other_name(name: str, alias: str | None) -> str | None:
+    """Why two programs may call a member by two names, None where they do not; a code page is no reason."""
+    if alias and alias != name and alias.isascii() and alias.isprintable():
+        return f"some programs call it '{shown(alias)}'"
+    return None
 
 
 def _link(one: Listed, place: Place) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from icos_ingest.arraylib.image_file import ImageFile
 from icos_ingest.arraylib.jpeg_rows import Stop, first_stop
 from icos_ingest.arraylib.layout import FATAL
+from icos_ingest.arraylib.pillow import ImageOversized
 from icos_ingest.arraylib.png import png_header
 from icos_ingest.arraylib.png_pixels import pixel_fault
 from icos_ingest.errors import CorruptFile, ReadError
@@ -77,5 +78,8 @@ def _other_frames(file: ImageFile) -> Iterator[Fault]:
                 other.seek(number)
                 other.load()
     except CorruptFile as error:
-        detail = f"frame {number + 1:,} of {file.frames:,}: {error.what}"
-        yield Fault(error.kind, Place(field="image"), detail=detail)
+        place, detail = Place(field=f"frame {number + 1}"), error.what
+        if isinstance(error, ImageOversized):
+            yield Fault(error.kind, place, detail=detail)
+        else:
+            yield Fault("image-frame", place, detail=detail)

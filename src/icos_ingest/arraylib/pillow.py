@@ -103,7 +103,7 @@ def _held(pixels: int, size: int, format_: str, name: str) -> None:
     """Refuse pixels that the bytes of the file cannot hold."""
     if pixels > _SMALL and pixels > size * _PER_BYTE.get(format_, pixels):
         raise ImageOversized(
-            f"the image claims {pixels:,} pixels, more than {size:,} bytes of {format_} can hold",
+            f"the image claims more pixels than it can hold ({pixels:,} in {size:,} bytes of {format_})",
             hint=_COPY,
             source=name,
         )
@@ -116,12 +116,12 @@ def refusal(error: BaseException, name: str) -> ReadError:
         return LimitExceeded(f"the image unfolds to more than it may ({said})", source=name)
     cut = "truncated" in said.lower() or "unexpected end" in said.lower() or isinstance(error, EOFError)
     if cut:
-        return ImageTruncated(f"the image ends before its pixels do ({said})", hint=_COPY, source=name)
+        return ImageTruncated(f"the image ends before its last pixel ({said})", hint=_COPY, source=name)
     return ImageDamaged(f"the image cannot be decoded ({said})", hint=_COPY, source=name)
 
 
 def told_before(kind: str, said: str, name: str) -> ReadError:
     """Our error where a walk over the blocks has found already what is wrong."""
     if kind == ImageTruncated.kind:
-        return ImageTruncated(f"the image ends before its pixels do ({said})", hint=_COPY, source=name)
+        return ImageTruncated(f"the image ends before its last pixel ({said})", hint=_COPY, source=name)
     return ImageDamaged(f"the image cannot be decoded ({said})", hint=_COPY, source=name)

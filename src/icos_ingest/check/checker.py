@@ -148,8 +148,7 @@ class Checker:
 
     def look(self, table: Table, block: Block) -> Looked:
         """Ask the rules about some rows alone; any thread may do so, for several blocks at a time."""
-        looks = look(self._asked(CellRule), self._asked(FoldRule), self._ctx, block)
-        return Looked(table, block, tuple(looks))
+        return Looked(table, block, look(self._asked(CellRule), self._asked(FoldRule), self._ctx, block))
 
     def join(self, looked: Looked) -> None:
         """Take in what the rules found in some rows; blocks come in the order of the file."""

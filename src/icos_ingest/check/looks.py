@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,29 +38,27 @@ class Looked:
     looks: tuple[Look, ...]
 
 
-def look(cells: Iterable[CellRule], folds: Iterable[FoldRule], ctx: Context, block: Block) -> Iterator[Look]:
+def look(
+    cells: Iterable[CellRule], folds: Iterable[FoldRule], ctx: Context, block: Block
+) -> tuple[Look, ...]:
     """Ask each rule; whatever one of them raises, the others are asked."""
     columns = [column for column in block.columns.values() if column.info.format or block.cells is None]
-    for rule in cells:
-        for column in columns:
-            if (one := _masked(rule, ctx, column)) is not None:
-                yield one
-    for fold in folds:
-        yield _folded(fold, ctx, block)
+    with np.errstate(all="ignore"):
+        masked = [_masked(rule, ctx, column) for rule in cells for column in columns]
+        folded = [_folded(fold, ctx, block) for fold in folds]
+    return (*(one for one in masked if one is not None), *folded)
 
 
 def _folded(rule: FoldRule, ctx: Context, block: Block) -> Look:
     try:
-        with np.errstate(all="ignore"):
-            return Look(rule, None, rule.look(block, ctx))
+        return Look(rule, None, rule.look(block, ctx))
     except Exception as error:  # noqa: BLE001  # told where the block is joined
         return Look(rule, None, error=error)
 
 
 def _masked(rule: CellRule, ctx: Context, column: Column) -> Look | None:
     try:
-        with np.errstate(all="ignore"):
-            mask = mask_of(rule, column, ctx)
+        mask = mask_of(rule, column, ctx)
     except Exception as error:  # noqa: BLE001  # told where the block is joined
         return Look(rule, column, error=error)
     return None if mask is None else Look(rule, column, mask.nonzero()[0])

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
+_METHODS.add(getattr(zipfile, "ZIP_ZSTANDARD", zipfile.ZIP_STORED))  # from Python 3.14 on
 _OTHERS = {1: "shrink", **dict.fromkeys(range(2, 6), "reduce"), 6: "implode", 9: "deflate64"}
 _OTHERS |= {93: "zstd", 95: "xz", 96: "jpeg", 98: "ppmd"}
 _AES = 99

@@ -1,15 +1,23 @@
-"""Where and when a picture was taken, by its own EXIF."""
+"""Where and when a picture was taken, by its own EXIF, and what decoders say of it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from icos_ingest.model import Place
+from icos_ingest.model import Fault, Place
 from icos_ingest.rule_kinds import Context
 from icos_ingest.rule_parts.position import Position
 
 NO_PLACE = 0.0001
 """Degrees, 11 m: a receiver without a fix writes zeros."""
+
+
+def told(start: str, fault: Fault) -> str:
+    """A sentence that begins with `start`, which what a decoder says may begin with already."""
+    detail = fault.detail or ""
+    if detail.startswith(start):
+        return detail
+    return f"{start}: {detail}" if detail else start
 
 
 def picture_position(ctx: Context) -> Position | None:

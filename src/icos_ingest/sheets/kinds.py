@@ -15,14 +15,16 @@ from typing import Any, Literal, NamedTuple
 from icos_ingest.model import Fault, Place
 from icos_ingest.sheets.rows import instant
 
-Kind = Literal["date", "time", "number", "text", "name"]
-"""`name`: a text of letters and a small number, or of two small numbers, which may be taken for a date."""
+Kind = Literal["date", "time", "number", "digits", "name", "text"]
+"""`digits`: a number that is stored as text. `name`: a text of letters and a small number, or of two small
+numbers, which may be taken for a date."""
 
 _DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ,]+(\d{1,4})(?:[T ]+\d{1,2}:\d{2}.*)?")
 _NAME = re.compile(r"[A-Za-z]{1,9}[-._ ]?\d{1,2}|\d{1,2}[-/.]\d{1,2}")
-_NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+|\d+,\d+)([eE][+-]?\d+)?\s*")
+_DIGITS = re.compile(r"\s*[+-]?(?!0\d)(\d+\.?\d*|\.\d+|\d+,\d+)([eE][+-]?\d+)?\s*")
+"""What begins with a zero, such as 007, is more likely a name."""
 _TIMED = re.compile(r"time|date|stamp|datum|zeit|heure|hour", re.IGNORECASE)
-_SERIAL = range(20_000, 80_000)
+_SERIAL = (20_000, 80_000)
 """Days since 1900 that are dates from 1954 to 2119."""
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001  # a spreadsheet knows no zone
 _MONTHS = 12
@@ -45,7 +47,11 @@ def kind_of(value: Any) -> Kind:
         return "time"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return "number"
-    return "name" if isinstance(value, str) and _NAME.fullmatch(value.strip()) else "text"
+    if not isinstance(value, str):
+        return "text"
+    if _DIGITS.fullmatch(value):
+        return "digits"
+    return "name" if _NAME.fullmatch(value.strip()) else "text"
 
 
 def usual_kind(values: Sequence[Any]) -> Kind | None:
@@ -55,7 +61,7 @@ def usual_kind(values: Sequence[Any]) -> Kind | None:
     counts: Counter[Kind] = Counter(kind_of(value) for value in values)
     if counts["date"]:
         counts["date"] += sum(map(_is_day, values))
-    kinds: tuple[Kind, ...] = ("date", "name", "number")
+    kinds: tuple[Kind, ...] = ("date", "name", "number", "digits")
     half = (kind for kind in kinds if counts[kind] * 2 > len(values))
     return next(half, counts.most_common(1)[0][0])
 
@@ -71,19 +77,17 @@ def odd_cell(usual: Kind | None, value: Any) -> tuple[str, str] | None:
     kind = kind_of(value)
     if kind == usual:
         return None
-    if kind == "date" and usual in ("number", "name"):
-        return ("mangled-number" if usual == "number" else "mangled-name"), _origin(value, usual)
-    if usual == "date" and kind == "number" and int(value) in _SERIAL:
+    if kind == "date" and usual in ("number", "digits", "name"):
+        return ("mangled-name" if usual == "name" else "mangled-number"), _origin(value, usual)
+    if usual == "date" and kind == "number" and _is_serial(value):
         return "serial-date", f"as a day it would be {_FIRST_DAY + timedelta(days=value):%Y-%m-%d %H:%M}"
-    if usual == "date" and kind in ("text", "name") and instant(value) is None:
+    if usual == "date" and kind in ("text", "name", "digits") and instant(value) is None:
         return "text-date", ""
-    if usual == "number" and isinstance(value, str) and _NUMBER.fullmatch(value):
-        return "number-as-text", ""
-    return None
+    return ("number-as-text", "") if usual == "number" and kind == "digits" else None
 
 
 def _origin(value: date, usual: Kind) -> str:
-    if usual == "number":
+    if usual != "name":
         return f"{value.day}.{value.month} or {value.month}.{value.day}"
     return f"{value:%b}{value.day} or {value.day}-{value.month}"
 
@@ -100,9 +104,12 @@ def column_faults(told: Told, usual: Kind | None, clock: bool) -> Iterator[Fault
     elif usual in ("text", "name") and all(map(_is_day, values)):
         if any(instant(value) is None for value in values):
             yield _fault("dates-as-text", told, told.cells[0], "")
-    elif usual == "number" and _TIMED.search(told.name) and _are_serial(values):
-        first = _FIRST_DAY + timedelta(days=values[0])
-        yield _fault("serial-date", told, told.cells[0], f"as a day it would be {first:%Y-%m-%d %H:%M}")
+    elif usual == "digits":
+        first = next(cell for cell in told.cells if kind_of(cell[1]) == "digits")
+        yield _fault("numbers-as-text", told, first, "")
+    elif usual == "number" and _TIMED.search(told.name) and all(map(_is_serial, values)):
+        day = _FIRST_DAY + timedelta(days=values[0])
+        yield _fault("serial-date", told, told.cells[0], f"as a day it would be {day:%Y-%m-%d %H:%M}")
 
 
 def _fault(kind: str, told: Told, cell: tuple[int, Any], detail: str) -> Fault:
@@ -130,5 +137,5 @@ def _without_time(dates: Sequence[tuple[int, Any]]) -> tuple[int, Any] | None:
     return again[0] if len(dates) >= 4 and len(again) * 2 >= len(dates) else None
 
 
-def _are_serial(values: Sequence[Any]) -> bool:
-    return all(isinstance(value, int | float) and int(value) in _SERIAL for value in values)
+def _is_serial(value: Any) -> bool:
+    return isinstance(value, int | float) and _SERIAL[0] <= value < _SERIAL[1]

@@ -62,9 +62,10 @@ def _sure(texts: Texts, fmt: ValueFormat, missing: AbstractSet[str], numbers: Su
     """The values of the cells that are certainly what they seem, and which these are."""
     if numbers is not None:
         return _sure_numbers(texts, fmt, missing, numbers)
-    if fmt.name in ("bmpChar", "string"):
-        codes, sure = _sure_characters(texts, missing)
-        return (codes if fmt.name == "bmpChar" else _ASCII[codes & 0x7F]), sure
+    if fmt.name == "bmpChar":
+        return _sure_characters(texts, missing)
+    if fmt.name == "string":
+        return _sure_texts(texts, missing)
     return _sure_times(texts, PATTERNS[fmt.name], missing) if fmt.name in PATTERNS else None
 
 
@@ -93,6 +94,18 @@ def _sure_numbers(texts: Texts, fmt: ValueFormat, missing: AbstractSet[str], num
             # One number is written in many ways, and only one of them says that there is none.
             sure &= values != values.dtype.type(number)
     return values, sure
+
+
+def _sure_texts(texts: Texts, missing: AbstractSet[str]) -> Sure:
+    """Texts that begin with no blank; those of one character are looked up, the others made."""
+    codes, sure = _sure_characters(texts, missing)
+    values = _ASCII[codes & 0x7F]
+    longer = (texts.lengths > 1) & (codes > ord(" "))
+    for text in missing:
+        longer &= ~texts.equal(text)
+    rows = np.flatnonzero(longer)
+    values[rows] = list(texts.take(rows))
+    return values, sure | longer
 
 
 def _sure_characters(texts: Texts, missing: AbstractSet[str]) -> Sure:

@@ -16,3 +16,9 @@ def test_a_number_that_is_text_is_a_warning(judge_bytes):
 def test_numbers_and_gaps_are_left_alone(judge_bytes):
     assert _judge(judge_bytes, 398.2) == ()
     assert _judge(judge_bytes, None) == ()
+
+
+def test_a_column_of_numbers_as_text_is_a_note(judge_bytes):
+    rows = [["name", "CO2", "code"], *(["a", f"{398.5 + i}", f"00{i}"] for i in range(30))]
+    (finding,) = judge_bytes(book(rows), "xlsx")
+    assert (finding.code, finding.severity, finding.count, finding.place.field) == ("V307", "info", 1, "CO2")

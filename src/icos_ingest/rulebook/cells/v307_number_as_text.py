@@ -1,7 +1,7 @@
 """A number is stored as text.
 
 ## What it checks
-That no cell in a column of numbers is a text of digits.
+That no cell in a column of numbers is a text of digits; a whole column of such texts is a note.
 
 ## Why it matters
 The program that wrote it leaves such cells out of sums and means without a word. Here they are read as
@@ -24,7 +24,7 @@ from icos_ingest.rule_kinds import Context, FaultRule, Hit, Need
 class NumberAsText(FaultRule):
     """Quotes the text."""
 
-    kinds = ("number-as-text",)
+    kinds = ("number-as-text", "numbers-as-text")
     severity = Severity.WARNING
     needs = Need.TABLE
 
@@ -32,6 +32,9 @@ class NumberAsText(FaultRule):
         """Quote the text."""
         del ctx
         where = f" in '{fault.place.field}'" if fault.place.field else ""
+        if fault.kind == "numbers-as-text":
+            message = f"the numbers{where} are stored as text, such as '{fault.place.value}'"
+            return Hit(message, expected="numbers", severity=Severity.INFO)
         return Hit(f"the number '{fault.place.value}'{where} is stored as text", expected="a number")
 
 

@@ -19,6 +19,7 @@ RFC 1951 (deflate); GIF89a specification, appendix F; ITU-T T.81, annex F.
 
 from icos_ingest.model import Fault
 from icos_ingest.rule_kinds import Context, FaultRule, Hit
+from icos_ingest.rule_parts.picture import told
 
 
 class OversizedImage(FaultRule):
@@ -29,9 +30,7 @@ class OversizedImage(FaultRule):
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Pass on claim and size."""
         del ctx
-        return Hit(
-            f"the image claims more pixels than it can hold{f': {fault.detail}' if fault.detail else ''}"
-        )
+        return Hit(told("the image claims more pixels than it can hold", fault))
 
 
 RULE = OversizedImage()
