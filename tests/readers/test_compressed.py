@@ -145,3 +145,32 @@ def test_real_packed_files_are_read_to_their_end(real_data: Path) -> None:
         with READER.read(Source.of(real_data / "csv" / name), Options(), None) as content:
             (member,) = content.members()
             assert len(member.open().read()) == size
+
+
+@pytest.mark.parametrize("word", PACKERS)
+def test_what_follows_the_packed_data_is_told_with_its_byte(word: str) -> None:
+    packed = PACKERS[word](TEXT)
+    (member,) = opened(packed + b"\0" * 300 + b"<html>").members()
+    with pytest.raises(CorruptFile, match=f"something other than {word} .* from byte {len(packed) + 300:,}"):
+        member.open().read()
+    (padded,) = opened(packed + b"\0" * 300).members()
+    assert padded.open().read() == TEXT
+
+
+@pytest.mark.parametrize("word", PACKERS)
+def test_damage_is_told_between_bytes(word: str) -> None:
+    data = bytearray(PACKERS[word](TEXT))
+    data[len(data) // 2] ^= 0xFF
+    (member,) = opened(bytes(data)).members()
+    with pytest.raises(CorruptFile, match="damaged between bytes 0 and"):
+        member.open().read()
+
+
+def test_a_wrong_checksum_and_a_wrong_size_are_told_apart() -> None:
+    data = gzip.compress(TEXT)
+    for at, words in ((-8, "checksum"), (-4, "size")):
+        broken = bytearray(data)
+        broken[at] ^= 1
+        (member,) = opened(bytes(broken)).members()
+        with pytest.raises(CorruptFile, match=f"the {words} .*that they end with"):
+            member.open().read()

@@ -49,7 +49,7 @@ SAMPLES = {
     "xlsx": ["gpp.xlsx"],
     "zip_archive": ["ICOS_ATC_NRT_HTM_2024-03-01.zip"],
 }
-EXEMPT = {"hdf4": "it is told apart and named, never read: no library of ours writes or reads it"}
+EXEMPT = {"hdf4": "its contract stands in test_hdf4.py, where an extra's library makes the sample"}
 NO_DATA = {"compressed", "julia_code", "notebook", "python_code", "r_code", "tar_archive", "zip_archive"}
 """Readers whose contents are members or code, which are no dataset of their own."""
 

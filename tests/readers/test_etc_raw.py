@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from icos_ingest.dataset import violations
 from icos_ingest.model import Source
 from icos_ingest.pipeline import identify, open_dataset, validate
-from icos_ingest.schema import raw_name
+from icos_ingest.schema import half_hour, raw_name
 
 DAV = "ecosystem/CH-Dav_BM_20230328_L02_F03.zip"
 
@@ -124,3 +124,13 @@ def test_a_raw_file_under_a_wrong_name(sample_data: Path) -> None:
     assert found["H201"].message == "FILE TYPE is 'EC' in the header and BM in the name"
     assert "2023-03-01T00:00 to 2023-03-02T00:00 that the file's name gives" in found["T206"].message
     assert found["T206"].place.line == 2
+
+
+@pytest.mark.parametrize(
+    ("clock", "day", "slot"),
+    [("0027", 4, 0), ("0107", 4, 1), ("2323", 4, 46), ("2346", 4, 47), ("0014", 3, 47), ("0000", 3, 47)],
+)
+def test_an_end_that_is_off_by_up_to_a_quarter_is_of_its_half_hour(clock: str, day: int, slot: int) -> None:
+    found = raw_name(f"FA-Lso_EC_20120204{clock}_L03_F12.csv")
+    assert found is not None
+    assert (half_hour(found)[0].day, half_hour(found)[1]) == (day, slot)

@@ -141,9 +141,9 @@ def test_types_without_plain_values_are_faults_with_their_place(path: Path) -> N
     with read(path) as content:
         assert set(content.arrays()) == {"/good", "/g/record.y"}
         assert set(faults(content)) == {
-            ("unsupported", "/g", "record.in"),
-            ("unsupported", "/g", "record.many"),
-            *(("unsupported", None, name) for name in ("opaque", "ragged", "wide")),
+            ("kept-out", "/g", "record.in"),
+            ("kept-out", "/g", "record.many"),
+            *(("kept-out", None, name) for name in ("opaque", "ragged", "wide")),
         }
         assert content.facts.notes == ("'/nothing' was declared without any values",)
 
@@ -250,7 +250,7 @@ def test_dates_of_numpy_are_numbers_with_units(path: Path) -> None:
         assert (t.dtype, t.attrs["units"]) == (np.dtype("i8"), "seconds since 1970-01-01")
         assert d.attrs["units"] == "seconds"
         assert whole(t)[0] == times[0].astype(int)
-        assert faults(content) == [("unsupported", None, "m")]
+        assert faults(content) == [("kept-out", None, "m")]
     with icos_ingest.open_dataset(path) as ds:
         assert ds["t"].values[0] == times[0]
         assert np.isnat(ds["t"].values[1])
@@ -320,3 +320,42 @@ def test_real_hdf5_files_are_hdf5_and_nothing_else(real_data: Path) -> None:
         source = Source.of(real_data / "hdf" / name)
         assert isinstance(hdf5.sniff(source), Match), name
         assert isinstance(netcdf.sniff(source), str), name
+
+
+def test_chunks_attributes_and_depth_have_limits(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        made.create_dataset("wide", (1000,), "f8", chunks=(1000,), compression="gzip")
+        made.create_dataset("good", (1000,), "f8", chunks=(100,), compression="gzip")
+    with read(path, Limits(array=4_000)) as content:
+        assert faults(content) == [("limit", None, "wide")]
+        assert "chunks of 8,000 bytes" in str(content.facts.faults[0].detail)
+    with h5py.File(path, "w") as made:
+        for number in range(12):
+            made.attrs[f"a{number}"] = number
+    with pytest.raises(LimitExceeded, match="more than 10 attributes"):
+        read(path, Limits(variables=10))
+    with h5py.File(path, "w") as made:
+        made.create_group("/".join(["g"] * 120))
+    with pytest.raises(LimitExceeded, match="nested more than 100 deep"):
+        read(path)
+
+
+def test_a_bookkeeping_attribute_that_is_too_large_is_left_unread(path: Path) -> None:
+    with h5py.File(path, "w", libver="latest") as made:
+        made["v"] = [1.0]
+        made["v"].attrs["CLASS"] = np.zeros(3_000_000, "S1")
+    with read(path) as content:
+        assert list(content.arrays()) == ["/v"]
+
+
+def test_of_many_chunks_few_of_which_are_stored_only_those_are_looked_up(path: Path) -> None:
+    with h5py.File(path, "w") as made:
+        grown = made.create_dataset("grown", (20_000_000,), "f4", chunks=(4,), fillvalue=-1)
+        grown[10:13] = [1, 2, 3]
+        grown[19_999_999] = 4
+    with read(path) as content:
+        (array,) = content.arrays().values()
+        values = array.read((slice(8, 10_000_001),))
+        assert values[:6].tolist() == [-1, -1, 1, 2, 3, -1]
+        assert (values[6:] == -1).all()
+        assert array.read((slice(10_000_000, 20_000_000),))[-2:].tolist() == [-1, 4]

@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
+from icos_ingest.arraylib.pillow import ImageOversized
 from icos_ingest.content import Array, Content
 from icos_ingest.errors import IcosIngestError, LimitExceeded, ReadError
 from icos_ingest.model import Certainty, Limits, Match, Options, Source
+from icos_ingest.pipeline import open_dataset
 from icos_ingest.readers import image
 
 RGB = np.random.default_rng(3).integers(0, 256, (37, 41, 3), dtype=np.uint8)
@@ -92,6 +95,39 @@ def test_exif_has_names_and_the_position_is_in_degrees() -> None:
         assert header["longitude"].value == -19.5
 
 
+@pytest.mark.parametrize(
+    ("zone", "time"), [("+02:00", "2024-06-01T12:00:00+02:00"), ("", "2024-06-01T12:00:00")]
+)
+def test_time_and_height_are_in_the_units_of_the_model(zone: str, time: str) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769).update({0x9003: "2024:06:01 12:00:00"} | ({0x9011: zone} if zone else {}))
+    exif.get_ifd(0x8825).update({5: b"\x01", 6: 12.5})
+    with read(encoded(kind="JPEG", exif=exif)) as content:
+        assert content.facts.header["time"].value == time
+        assert content.facts.header["altitude"].value == -12.5
+        assert any("no offset from UTC" in note for note in content.facts.notes) == (not zone)
+
+
+def test_a_text_does_not_pass_for_a_fact_of_ours() -> None:
+    info = PngInfo()
+    info.add_text("latitude", "north")
+    with read(encoded(pnginfo=info)) as content:
+        assert "latitude" not in content.facts.header
+        assert content.facts.header["text latitude"].value == "north"
+
+
+def test_a_dataset_says_where_and_when() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8769)[0x9003] = "2024:06:01 12:00:00"
+    exif.get_ifd(0x8825).update({1: "N", 2: (56.0, 6.0, 0.0), 3: "E", 4: (13.0, 24.0, 0.0)})
+    with open_dataset(encoded(kind="JPEG", exif=exif)) as ds:
+        assert ds.attrs["header_latitude"] == pytest.approx(56.1)
+        assert ds.attrs["header_longitude"] == pytest.approx(13.4)
+        assert ds.attrs["header_time"] == "2024-06-01T12:00:00"
+        assert (ds.attrs["header_orientation"], ds["image"].shape) == (6, RGB.shape)
+
+
 def test_more_frames_are_noted() -> None:
     frames = [Image.fromarray(RGB), Image.fromarray(255 - RGB)]
     out = io.BytesIO()
@@ -146,7 +182,7 @@ def test_pixels_are_counted_before_they_are_decoded() -> None:
         read(encoded(), Limits(pixels=1000))
     header = b"IHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\0\0\0\0"
     huge = encoded()[:8] + b"\0\0\0\r" + header + zlib.crc32(header).to_bytes(4, "big") + encoded()[33:]
-    with pytest.raises(LimitExceeded, match="pixels"):
+    with pytest.raises(ImageOversized, match="3,600,000,000 in"):
         read(huge)
 
 

@@ -166,3 +166,25 @@ def test_real_hostile_archives_keep_only_their_good_member(real_data: Path) -> N
         with READER.read(Source.of(real_data / "zip" / name), Options(), None) as content:
             assert kinds(content) == ["unsafe-member"]
             assert list(everything(content)) == ["good.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "target", "expected"),
+    [
+        ("data/x", tarfile.SYMTYPE, "good", "awkward-member"),
+        ("data/x", tarfile.SYMTYPE, "../good", "awkward-member"),
+        ("data/x", tarfile.SYMTYPE, "../../good", "unsafe-member"),
+        ("data/x", tarfile.SYMTYPE, "/etc/passwd", "unsafe-member"),
+        ("data/x", tarfile.LNKTYPE, "good", "awkward-member"),
+        ("data/x", tarfile.LNKTYPE, "../good", "unsafe-member"),
+    ],
+)
+def test_a_link_is_unsafe_where_it_leads_out(name: str, kind: bytes, target: str, expected: str) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        info = tarfile.TarInfo(name)
+        info.type, info.linkname = kind, target
+        archive.addfile(info)
+    content = opened(out.getvalue())
+    assert kinds(content) == [expected]
+    assert not everything(content)

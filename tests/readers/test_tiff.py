@@ -20,7 +20,7 @@ from icos_ingest.content import Array, Content
 from icos_ingest.dataset import violations
 from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, UnsupportedVariant
 from icos_ingest.model import Certainty, Limits, Match, Options, Source
-from icos_ingest.pipeline import open_dataset
+from icos_ingest.pipeline import open_dataset, validate
 from icos_ingest.readers import tiff
 
 VALUES = np.arange(2 * 40 * 50, dtype="uint16").reshape(2, 40, 50)
@@ -312,3 +312,43 @@ def test_more_entries_than_the_file_has_bytes_are_damage(tmp_path: Path) -> None
     path.write_bytes(b"II*\0" + struct.pack("<IH", 8, 60_000) + b"\0" * 50)
     with pytest.raises(CorruptFile, match="claims 60,000 entries"):
         read(path)
+
+
+@pytest.mark.parametrize("interleave", ["band", "pixel"])
+def test_every_tile_is_read_and_the_broken_ones_are_counted(tmp_path: Path, interleave: str) -> None:
+    values = np.random.default_rng(1).integers(1, 200, (2, 64, 64), "u1")
+    profile = {
+        "tiled": True,
+        "blockxsize": 16,
+        "blockysize": 16,
+        "compress": "deflate",
+        "interleave": interleave,
+    }
+    path = write(tmp_path / "a.tif", values, **profile)
+    data = bytearray(path.read_bytes())
+    chain = read_chain(lambda offset, size: bytes(data[offset : offset + size]))
+    for part in (5, 7):
+        offset, length = chain.pages[0].parts[part]
+        data[offset : offset + length] = b"\xff" * length
+    path.write_bytes(data)
+    report = validate(path, select=["F"], trust=True)
+    (finding,) = report.findings
+    assert (finding.code, finding.count) == ("F101", 2)
+    assert "band 1, rows 16 to 31, columns 16 to 31 cannot be read" in finding.message
+    assert [place.index for place in finding.places] == [(0, 16, 16), (0, 16, 48)]
+    sound = [one.valid for one in report.statistics]
+    assert sound == ([64 * 64 - 512, 64 * 64] if interleave == "band" else [64 * 64 - 512] * 2)
+    assert not report.incomplete
+
+
+def test_directories_that_overlap_end_soon() -> None:
+    """Each leads to others that begin an entry further on, with as many entries as can be claimed."""
+    entry = struct.pack("<HHII", 330, 4, 3000, 8)
+    data = b"II*\0" + struct.pack("<IH", 8, 60_000) + entry * 120_000
+    chain = read_chain(lambda offset, size: data[offset : offset + size])
+    assert chain.fault
+    links = b"".join(struct.pack("<I", 10 + 12 * i) for i in range(3000))
+    spread = data[:8] + struct.pack("<H", 60_000) + struct.pack("<HHII", 330, 4, 3000, len(data)) * 120_000
+    data = spread + links
+    chain = read_chain(lambda offset, size: data[offset : offset + size])
+    assert chain.fault

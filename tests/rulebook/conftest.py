@@ -135,7 +135,7 @@ def judge_columns() -> Callable[..., tuple[Finding, ...]]:
 
 @pytest.fixture
 def judge_array() -> Callable[..., tuple[Finding, ...]]:
-    """The findings of all rules on one array."""
+    """The findings of all rules on one array, but for those of the CF Conventions."""
 
     def judge(
         path: str,
@@ -146,7 +146,26 @@ def judge_array() -> Callable[..., tuple[Finding, ...]]:
     ) -> tuple[Finding, ...]:
         data = np.asarray(values)
         array = Array(path, dims, data.shape, data.dtype, attrs or {}, lambda window: data[window])
-        return _drive(Given(Facts("netcdf"), given_arrays={path: array}), spec, Options())
+        found = _drive(Given(Facts("netcdf"), given_arrays={path: array}), spec, Options())
+        return tuple(one for one in found if not one.code.startswith("G4"))
+
+    return judge
+
+
+@pytest.fixture
+def judge_netcdf() -> Callable[..., list[Finding]]:
+    """The findings of one rule on variables of a netCDF file, each given as dims, values and attributes."""
+
+    def judge(
+        code: str, variables: Mapping[str, tuple[Any, ...]], attributes: Mapping[str, Any] | None = None
+    ) -> list[Finding]:
+        arrays = {}
+        for name, (dims, values, attrs) in variables.items():
+            data = np.asarray(values)
+            path = name if name.startswith("/") else f"/{name}"
+            arrays[path] = Array(path, dims, data.shape, data.dtype, attrs, data.__getitem__)
+        content = Given(Facts("netcdf", attributes=attributes or {}), given_arrays=arrays)
+        return [one for one in _drive(content, NO_SPEC, Options()) if one.code == code]
 
     return judge
 

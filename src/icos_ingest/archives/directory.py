@@ -192,19 +192,17 @@ def name_of(raw: bytes, flags: int, extra: bytes) -> str:
 
     An extra field 0x7075 (APPNOTE 4.6.9) gives it in UTF-8 beside the one in the packer's own code page.
     """
-    if not flags & UTF8:
-        check = b"\x01" + zlib.crc32(raw).to_bytes(4, "little")
-        for kind, body in extra_fields(extra)[0]:
-            if kind == _UNICODE_PATH and body.startswith(check) and body[5:] and _is_utf8(body[5:]):
-                raw = body[5:]
-                break
+    check = b"\x01" + zlib.crc32(raw).to_bytes(4, "little")
+    for kind, body in extra_fields(extra)[0]:
+        if kind == _UNICODE_PATH and body.startswith(check) and body[5:] and _is_utf8(body[5:]):
+            return body[5:].decode("utf-8")
     return raw.decode("utf-8") if _is_utf8(raw) else decoded(raw, flags)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
     """The name of an entry of the directory."""
-    utf8 = bool(info.flag_bits & UTF8)
-    return info.orig_filename if utf8 else name_of(info.orig_filename.encode("cp437"), 0, info.extra)
+    raw = info.orig_filename.encode("utf-8" if info.flag_bits & UTF8 else "cp437")
+    return name_of(raw, info.flag_bits, info.extra)
 
 
 def is_link(info: zipfile.ZipInfo) -> bool:

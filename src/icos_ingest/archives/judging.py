@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from icos_ingest.archives.members import Entry, is_bomb
@@ -23,7 +23,7 @@ class Listed:
         kind: what it is.
         target: what a link leads to, from where it stands; None where that is not known.
         alias: another name by which some programs call it.
-        unread: the kind of fault for which it cannot be read, and why; None where it can.
+        unread: the fault for which it cannot be read, None where it can.
         lost: whether what a fault told of it makes reading it vain.
     """
 
@@ -32,7 +32,7 @@ class Listed:
     kind: Literal["file", "folder", "link", "device"] = "file"
     target: str | None = None
     alias: str | None = None
-    unread: tuple[str, str] | None = None
+    unread: Fault | None = None
     lost: bool = False
 
 
@@ -70,14 +70,20 @@ def _faults(one: Listed, limits: Limits) -> Iterator[Fault]:
         yield Fault("unsafe-member", place, "a file", "it is a device or a pipe")
     elif one.kind == "link":
         yield from _link(one, place)
-    elif reason := awkward_name(name):
+    elif reason := awkward_name(name) or _other_name(name, one.alias):
         yield Fault("awkward-member", place, _SAFE, reason)
     if one.unread:
-        kind, why = one.unread
-        yield Fault(kind, place, "a member that anybody can unpack", why)
+        yield replace(one.unread, place=place, expected="a member that anybody can unpack")
     if is_bomb(packed, size, limits):
         detail = f"{packed:,} packed bytes claim to unfold to {size:,}"
         yield Fault("bomb", place, f"at most {limits.ratio:,} times the packed size", detail)
+
+
+def _other_name(name: str, alias: str | None) -> str | None:
+    """Why two programs may call a member by two names, None where they do not; a code page is no reason."""
+    if alias and alias != name and alias.isascii() and alias.isprintable():
+        return f"some programs call it '{shown(alias)}'"
+    return None
 
 
 def _link(one: Listed, place: Place) -> Iterator[Fault]:

@@ -15,6 +15,10 @@ RATIO_FROM = 10_000_000
 """Bytes below which nobody minds how tightly they were packed."""
 
 
+_WORDS = {"Bad CRC-32": "their checksum, CRC-32, is not the one that is stated"}
+"""What a library says, and what it means."""
+
+
 class Readable(Protocol):
     """What a decompressor gives."""
 
@@ -144,8 +148,9 @@ def in_our_words(label: str, damaged: str = "the packed data are damaged") -> It
             source=label,
         ) from error
     except Exception as error:
+        said = str(error) or type(error).__name__
         raise CorruptFile(
-            f"{damaged} ({error or type(error).__name__})",
+            f"{damaged} ({next((words for key, words in _WORDS.items() if key in said), said)})",
             hint="transfer or pack the file again",
             source=label,
         ) from error

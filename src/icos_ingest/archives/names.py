@@ -39,7 +39,7 @@ def awkward_name(name: str) -> str | None:
 
 def leads_out(name: str, target: str) -> bool:
     """Whether a link of that name leads out of the archive."""
-    if unsafe_name(target.replace("..", "")):
+    if "\0" in target or target.startswith(("/", "\\")) or _DRIVE.match(target):
         return True
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), target)).split("/")[0] == ".."
 

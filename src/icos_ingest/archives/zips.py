@@ -72,7 +72,9 @@ def find_end(stream: IO[bytes]) -> End | None:
         # like one.
         if FULL16 in (here, entries) or FULL32 in (size, start):
             odd = "the zip64 end record is not where its locator says"
-    split = bool(disk or start_disk) or here != entries
+    split = bool(disk or start_disk)
+    if here != entries:
+        odd = f"the archive counts {here:,} entries in this file and {entries:,} in all"
     return End(offset, split, entries, size, start, comment, follows, odd)
 
 

@@ -3,6 +3,9 @@
 windows       reads no more than the limits allow, one thread at a time
 attributes    what a file states, as plain values
 classic       the header of classic netCDF (CDF-1, CDF-2, CDF-5)
+hdf4_*        HDF4
+hdfeos        the structure of HDF-EOS on both
 hdf5_*        HDF5, whether netCDF-4 or not
-ifd           the directories of a TIFF
+ifd, tiff_*   the directories of a TIFF, and what they claim
+gdal          a TIFF through GDAL, and nothing but the one file
 """

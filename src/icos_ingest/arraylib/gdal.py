@@ -26,7 +26,9 @@ _ENVIRONMENT = {
     "GDAL_PAM_ENABLED": "NO",
     "GTIFF_IGNORE_READ_ERRORS": "NO",
     "PROJ_NETWORK": "OFF",
+    "GDAL_CACHEMAX": 64_000_000,
 }
+"""What is read once need not be kept: the cache holds the blocks that a window cuts, in bytes."""
 _BLOCK = re.compile(r"X offset (\d+), Y offset (\d+)")
 """In GDAL's words, which strip or tile it could not read: its number from the left and from the top."""
 _BAND = re.compile(r"band (\d+): IReadBlock")
@@ -36,13 +38,21 @@ _SHORT = ("got 0 bytes", "Read error")
 
 @contextmanager
 def gdal() -> Iterator[None]:
-    """GDAL with nothing but this file, one caller at a time."""
+    """GDAL with nothing but this file, one caller at a time.
+
+    Raises:
+        CorruptFile: GDAL stumbles over a directory that it looks at late.
+    """
     import rasterio
+    from rasterio._err import CPLE_BaseError
     from rasterio.errors import NotGeoreferencedWarning
 
     with GDAL_LOCK, warnings.catch_warnings(), rasterio.Env(**_ENVIRONMENT):
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        yield
+        try:
+            yield
+        except CPLE_BaseError as error:  # rasterio passes some of GDAL's errors on as they are
+            raise CorruptFile(f"GDAL cannot read the file ({_said(error)[0]})", hint=COPY) from error
 
 
 @contextmanager
@@ -54,10 +64,12 @@ def opened(path: Path, name: str) -> Iterator[DatasetReader]:
         CorruptFile: GDAL refuses it.
     """
     import rasterio
-    from rasterio.errors import RasterioError
+    from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
     try:
-        dataset = rasterio.open(path.resolve(), driver="GTiff")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            dataset = rasterio.open(path.resolve(), driver="GTiff")
     except (RasterioError, ValueError, MemoryError) as error:
         said = _said(error)[0]
         if codec := _CODEC.search(said):

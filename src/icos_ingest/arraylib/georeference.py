@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from icos_ingest.arraylib.ifd import Chain
+from icos_ingest.arraylib.tiff_pages import Chain
 from icos_ingest.content import Georeference
 
 if TYPE_CHECKING:

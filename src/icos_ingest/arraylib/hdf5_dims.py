@@ -1,8 +1,8 @@
 """The names of the dimensions of HDF5 data sets.
 
 A dimension scale names the axes that it is attached to (HDF5 Dimension Scale specification; netCDF-4 uses
-nothing else). Axes without one are called `dim_0`, `dim_1`, ...: one name for each length, so that data
-sets of one shape share their dimensions.
+nothing else). HDF-EOS5 describes the axes of its fields in a text. All others are called `dim_0`, `dim_1`,
+...: one name for each length, so that data sets of one shape share their dimensions.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, address_of
+from icos_ingest.arraylib.hdfeos import FieldAxes
+from icos_ingest.arraylib.windows import bytes_of
 
 if TYPE_CHECKING:
     from h5py import h5d
 
 _NO_VARIABLE = b"This is a netCDF dimension but not a netCDF variable"
+_LARGEST = 1 << 20
+"""Bytes of an attribute of the libraries' own."""
 _NON_COORDINATE = "_nc4_non_coord_"
 
 
@@ -43,8 +47,13 @@ def variable_name(path: str) -> str:
     return f"{group}/{name.removeprefix(_NON_COORDINATE)}"
 
 
-def name_axes(datasets: Mapping[str, h5d.DatasetID]) -> dict[str, Axes]:
-    """The axes of each data set, by path; those whose shape cannot be had are left out."""
+def name_axes(datasets: Mapping[str, h5d.DatasetID], fields: FieldAxes) -> dict[str, Axes]:
+    """The axes of each data set, by path; those whose shape cannot be had are left out.
+
+    Args:
+        datasets: of the file, by path.
+        fields: names that HDF-EOS5 gives to axes without a scale.
+    """
     shapes = {path: shape for path, found in datasets.items() if (shape := _shape(found)) is not None}
     scales = {path: found for path, found in datasets.items() if path in shapes and _is_scale(found)}
     by_address = {address_of(found): path for path, found in scales.items()}
@@ -53,11 +62,12 @@ def name_axes(datasets: Mapping[str, h5d.DatasetID]) -> dict[str, Axes]:
         path: _scales_of(datasets[path], path, shapes[path], by_address, by_id, scales) for path in shapes
     }
     lengths = _lengths(owners, shapes)
-    phony = _Phony({path.rpartition("/")[2] for path in scales})
+    phony = Phony({path.rpartition("/")[2] for path in scales})
     axes = {}
     for path, shape in shapes.items():
         owned = owners[path]
-        dims = phony.fill([owner and variable_name(owner).rpartition("/")[2] for owner in owned], shape)
+        told = fields.names(path, shape) if not any(owned) else owned
+        dims = phony.fill([name and variable_name(name).rpartition("/")[2] for name in told], shape)
         lagging = [_unlimited(datasets[path], axis) for axis in range(len(shape))]
         full = tuple(
             max(length, lengths.get(owner or "", 0)) if late else length
@@ -69,7 +79,7 @@ def name_axes(datasets: Mapping[str, h5d.DatasetID]) -> dict[str, Axes]:
     return axes
 
 
-class _Phony:
+class Phony:
     """Gives out names for axes that have none."""
 
     def __init__(self, taken: set[str]) -> None:
@@ -78,6 +88,7 @@ class _Phony:
         self._next = 0
 
     def fill(self, names: Sequence[str | None], shape: Sequence[int]) -> tuple[str, ...]:
+        """The names of the axes of an array, those that are None given one for each length."""
         filled, used = [], dict[int, int]()
         for name, length in zip(names, shape, strict=True):
             if name is None:
@@ -110,6 +121,8 @@ def _raw(found: h5d.DatasetID, name: bytes) -> Any:
         if not h5a.exists(found, name):
             return None
         attribute = h5a.open(found, name)
+        if bytes_of(attribute.shape, attribute.get_type().get_size()) > _LARGEST:
+            return None
         values = np.empty(attribute.shape, dtype=attribute.dtype)
         attribute.read(values)
     except DAMAGED:

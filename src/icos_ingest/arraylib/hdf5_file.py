@@ -12,10 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from icos_ingest.arraylib.attributes import text_of
 from icos_ingest.arraylib.hdf5_dims import Axes, name_axes, variable_name
+from icos_ingest.arraylib.hdf5_references import first_broken
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, Tree, attributes, place, reason, walk
-from icos_ingest.arraylib.hdf5_types import Kind, fields_of, is_reference, kind_of
+from icos_ingest.arraylib.hdf5_types import Kind, fields_of, is_reference, kept_kind, kind_of
 from icos_ingest.arraylib.hdf5_values import COPY, Records, fetcher, in_cells
+from icos_ingest.arraylib.hdfeos import FieldAxes, structures
 from icos_ingest.arraylib.windows import HDF5_LOCK, Reader, bounded, bytes_of
 from icos_ingest.content import Array, Content, Facts
 from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, Truncated
@@ -23,7 +26,9 @@ from icos_ingest.model import Fault, Limits, Options, Source
 
 if TYPE_CHECKING:
     from h5py import h5d, h5f
+    from h5py.h5t import TypeID
 
+_STRUCTURE = "/HDFEOS INFORMATION/StructMetadata."
 _SPARSE = 10_000_000
 """Bytes up to which an array may be far larger than its storage."""
 
@@ -39,6 +44,7 @@ class Hdf5Content(Content):
             with HDF5_LOCK:
                 file = _open(str(path), source.name)
                 self._stack.callback(_close, file)
+                self._file = file
                 self._load(file, format_name, path.parent if options.trust else None)
         except BaseException:
             self._stack.close()
@@ -52,7 +58,7 @@ class Hdf5Content(Content):
         except DAMAGED as error:
             raise CorruptFile(f"the root group cannot be opened ({reason(error)})", hint=COPY) from error
         tree = walk(root, self._limits, trusted)
-        self._arrays = _arrays(tree, self._limits)
+        self._arrays, self._kept = _arrays(tree, self._limits)
         self._groups = {path: attrs for path, attrs in tree.groups.items() if path != "/"}
         self.facts = Facts(
             format_name,
@@ -66,6 +72,20 @@ class Hdf5Content(Content):
 
     def groups(self) -> dict[str, dict[str, Any]]:
         return self._groups
+
+    def audit(self) -> Iterator[Fault]:
+        """Read once what no dataset holds, to see whether it can be read."""
+        for path, array in self._kept.items():
+            for window, values in array.pieces(self._limits.array):
+                where = replace(place(path), index=tuple(part.start for part in window))
+                if isinstance(values, ReadError):
+                    yield Fault(values.kind, where, expected=values.expected, detail=values.what)
+                    continue
+                with HDF5_LOCK:
+                    broken = first_broken(values, self._file)
+                if broken:
+                    told = f"reference {broken[0]:,} from there leads to nothing that can be opened"
+                    yield Fault("damaged", where, detail=f"{told} ({broken[1]})")
 
     def close(self) -> None:
         with HDF5_LOCK:
@@ -88,7 +108,7 @@ def _open(path: str, name: str) -> h5f.FileID:
         if "already open for write" in said:
             raise CorruptFile(
                 "the program that wrote the file did not close it",
-                hint="write it again, or mend it with h5clear -s",
+                hint=f"write it again, or, if it was written to its end, mend it: h5clear -s {name}",
                 source=name,
             ) from error
         raise CorruptFile(
@@ -112,9 +132,13 @@ def _close(file: h5f.FileID) -> None:
             file.close()
 
 
-def _arrays(tree: Tree, limits: Limits) -> dict[str, Array]:
-    axes = name_axes(tree.datasets)
+def _arrays(tree: Tree, limits: Limits) -> tuple[dict[str, Array], dict[str, Array]]:
+    """The arrays of a file, and those that no dataset holds."""
+    described = structures(_structure(tree, limits))
+    tree.notes.extend(map(str, described))
+    axes = name_axes(tree.datasets, FieldAxes(described))
     arrays: dict[str, Array] = {}
+    kept: dict[str, Array] = {}
     records = Records(limits.array)
     for path, found in tree.datasets.items():
         known, name = axes.get(path), variable_name(path)
@@ -123,11 +147,14 @@ def _arrays(tree: Tree, limits: Limits) -> dict[str, Array]:
             continue
         if not known.variable:
             continue
-        if len(arrays) > limits.variables:
+        if len(arrays) + len(kept) > limits.variables:
             raise LimitExceeded(f"the file holds more than {limits.variables:,} variables")
         try:
             with tree.guard(place(name), "an array that can be opened"):
-                for array in _parts(name, found, known, tree, limits, records):
+                for array, held in _parts(name, found, known, tree, limits, records):
+                    if not held:
+                        kept[array.path] = array
+                        continue
                     given = array.path
                     # The name of a field may be that of a data set, or of another's field.
                     while given in arrays or (given != name and given in tree.datasets):
@@ -135,7 +162,20 @@ def _arrays(tree: Tree, limits: Limits) -> dict[str, Array]:
                     arrays[given] = replace(array, path=given)
         except ReadError as error:
             tree.faults.append(Fault(error.kind, place(name), expected=error.expected, detail=error.what))
-    return arrays
+    return arrays, kept
+
+
+def _structure(tree: Tree, limits: Limits) -> str:
+    """The structural metadata of HDF-EOS5, from one data set or several; empty where there are none."""
+    import h5py
+
+    parts = []
+    for path in sorted(path for path in tree.datasets if path.startswith(_STRUCTURE)):
+        with tree.guard(place(path), "structural metadata that can be read"):
+            found = tree.datasets[path]
+            if bytes_of(found.shape, found.get_type().get_size()) <= limits.array:
+                parts += [text_of(bytes(part)) for part in h5py.Dataset(found)[...].ravel()]
+    return "".join(parts)
 
 
 def _without_shape(path: str, found: h5d.DatasetID, tree: Tree) -> None:
@@ -150,12 +190,15 @@ def _without_shape(path: str, found: h5d.DatasetID, tree: Tree) -> None:
 
 def _parts(
     path: str, found: h5d.DatasetID, axes: Axes, tree: Tree, limits: Limits, records: Records
-) -> Iterator[Array]:
-    """The data set as one array, or as one for each field."""
+) -> Iterator[tuple[Array, bool]]:
+    """The data set as one array, or as one for each field; and whether a dataset can hold it."""
     type_id = found.get_type()
     size, stored = bytes_of(axes.shape, type_id.get_size()), found.get_storage_size()
     if size > max(_SPARSE, stored * limits.ratio) and size > limits.unpacked:
         raise LimitExceeded(f"it claims {size:,} bytes of values but stores {stored:,}")
+    chunk = bytes_of(_chunks(found) or (), type_id.get_size())
+    if chunk > limits.array:
+        raise LimitExceeded(f"it has chunks of {chunk:,} bytes, each of which has to be unpacked as a whole")
     fields = fields_of(type_id)
     if len(fields) > limits.variables:
         raise LimitExceeded(f"its records have {len(fields):,} fields")
@@ -164,17 +207,26 @@ def _parts(
         attrs = {name: value for name, value in attrs.items() if name not in ("CLASS", "NAME")}
     for field, of_field in fields.items():
         name = path if field is None else f"{path}.{field.replace('/', '_')}"
-        if is_reference(of_field):
-            tree.notes.append(f"'{name}' refers to other parts of the file, which are read where they stand")
-            continue
-        try:
-            kind = kind_of(of_field)
-        except ReadError as error:
-            tree.faults.append(Fault(error.kind, place(name), expected=error.expected, detail=error.what))
+        kind = _kind(name, of_field, tree)
+        if kind is None:
             continue
         fetch = fetcher(name, found, kind, field, records)
         values = bounded(name, axes.shape, kind.cell_bytes, limits.array, fetch)
-        yield _array(name, axes, kind, attrs, values, _chunks(found))
+        yield _array(name, axes, kind, attrs, values, _chunks(found) if kind.held else None), kind.held
+
+
+def _kind(name: str, type_id: TypeID, tree: Tree) -> Kind | None:
+    """What becomes of the values; what no dataset holds is a fault, and None where nobody can read it."""
+    kept = kept_kind(type_id)
+    if is_reference(type_id) and kept is not None:
+        tree.notes.append(f"'{name}' refers to other parts of the file, which are read where they stand")
+        return kept
+    try:
+        return kind_of(type_id)
+    except ReadError as error:
+        fault = Fault(error.kind if kept is None else "kept-out", place(name), detail=error.what)
+        tree.faults.append(fault)
+        return kept
 
 
 def _array(

@@ -40,6 +40,10 @@ HIDDEN = frozenset(
 """Attributes of the libraries' own bookkeeping; CLASS and NAME are that only on a dimension scale."""
 
 
+_DEPTH = 100
+"""Groups within groups."""
+
+
 def place(path: str, attribute: str | None = None) -> Place:
     """Where an object or its attribute stands."""
     group, _, name = path.rpartition("/")
@@ -92,7 +96,9 @@ def walk(root: h5g.GroupID, limits: Limits, trusted: Path | None = None) -> Tree
         LimitExceeded: there are more objects than `limits.variables`.
     """
     walk = _Walk(limits, trusted)
-    walk.enter("/", "", root)
+    with walk.tree.guard(place("/"), "a root group that can be read"):
+        walk.is_new("/", root)
+    walk.waiting.append(("", root))
     while walk.waiting:
         walk.group(*walk.waiting.popleft())
     _tell_links(walk.tree)
@@ -109,15 +115,12 @@ class _Walk:
         self._trusted = trusted
         self._seen: dict[tuple[int, int], str] = {}
 
-    def enter(self, name: str, path: str, group: h5g.GroupID) -> None:
-        """Keep a group for later, once."""
-        with self.tree.guard(place(name), "a group that can be read"):
-            address = address_of(group)
-            if address in self._seen:
-                self.tree.links[name] = self._seen[address]
-                return
-            self._seen[address] = name
-        self.waiting.append((path, group))
+    def is_new(self, path: str, group: h5g.GroupID) -> bool:
+        """Whether a group was not met before; else the path is another name for it."""
+        known = self._seen.setdefault(address_of(group), path)
+        if known != path:
+            self.tree.links[path] = known
+        return known == path
 
     def group(self, path: str, group: h5g.GroupID) -> None:
         """Look at the links of a group."""
@@ -162,7 +165,10 @@ class _Walk:
         from h5py import h5d, h5g
 
         if isinstance(found, h5g.GroupID):
-            self.enter(path, path, found)
+            if path.count("/") > _DEPTH:
+                raise LimitExceeded(f"its groups are nested more than {_DEPTH} deep")
+            if self.is_new(path, found):
+                self.waiting.append((path, found))
         elif isinstance(found, h5d.DatasetID):
             where = elsewhere(found)
             if where is None or self._may_follow(path, where):
@@ -222,8 +228,15 @@ def attributes(owner: Any, path: str, tree: Tree, limits: Limits) -> dict[str, A
     from h5py import h5, h5a
 
     names: list[bytes] = []
+
+    def take(name: bytes) -> bool | None:
+        names.append(name)
+        return len(names) > limits.variables or None
+
     with tree.guard(place(path), "attributes that can be listed"):
-        h5a.iterate(owner, names.append, index_type=h5.INDEX_CRT_ORDER)
+        h5a.iterate(owner, take, index_type=h5.INDEX_CRT_ORDER)
+    if len(names) > limits.variables:
+        raise LimitExceeded(f"'{path}' has more than {limits.variables:,} attributes")
     found: dict[str, Any] = {}
     for raw in names:
         name = shown(raw)

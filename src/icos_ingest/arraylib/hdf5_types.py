@@ -27,8 +27,11 @@ _NAMES = {
     "TypeOpaqueID": "opaque (bytes without a meaning)",
     "TypeVlenID": "a list of varying length in each cell",
     "TypeArrayID": "an array of texts of varying length in each cell",
+    "TypeReferenceID": "a reference of the kind that HDF5 1.12 brought, which h5py does not read",
     "TypeTimeID": "HDF5's own time, which no library reads",
 }
+_KEPT_BYTES = 256
+"""What a cell of a list is taken for; how long the lists are is known only when they are read."""
 _NAMED = 255
 """Members of an enumeration of which the names are kept: CF's flags are those of a byte."""
 _UNITS = {
@@ -47,6 +50,7 @@ class Kind:
         itemsize: bytes of one value in the file.
         text: whether bytes are to be made text.
         attrs: that the type itself states.
+        held: whether a dataset can hold the values; else they are given as h5py gives them.
         cell: lengths of the axes of the array in each cell, empty for single values.
     """
 
@@ -54,6 +58,7 @@ class Kind:
     itemsize: int
     text: bool = False
     attrs: Mapping[str, Any] = field(default_factory=dict)
+    held: bool = True
     cell: tuple[int, ...] = ()
 
     @property
@@ -64,6 +69,8 @@ class Kind:
     def convert(self, values: Any) -> Values:
         """What the library gave, as the values of an array."""
         array = np.asarray(values)
+        if not self.held:
+            return array
         if array.dtype.kind in "mM":
             array = array.astype(np.int64)
         if not self.text:
@@ -122,6 +129,16 @@ def kind_of(type_id: TypeID) -> Kind:
     return Kind(stored, dtype.itemsize, attrs=enum_attributes(members, stored) if named else {})
 
 
+def kept_kind(type_id: TypeID) -> Kind | None:
+    """How values are read that no dataset holds, just to see whether they can be; None where numpy cannot."""
+    try:
+        dtype = type_id.dtype
+    except (TypeError, ValueError, KeyError, OverflowError):
+        return None
+    cell = np.dtype(f"V{max(_KEPT_BYTES, dtype.itemsize)}")
+    return Kind(cell, cell.itemsize, held=False)
+
+
 def _text_kind(type_id: TypeStringID) -> Kind:
     if type_id.is_variable_str():
         return Kind(np.dtype(object), np.dtype(object).itemsize, text=True)
@@ -149,4 +166,4 @@ def _time_kind(type_id: TypeID, dtype: np.dtype[Any]) -> Kind:
 
 def _unread(type_id: TypeID, otherwise: str) -> UnsupportedVariant:
     name = _NAMES.get(type(type_id).__name__, otherwise)
-    return UnsupportedVariant(f"the values are of a type that is not read: {name}")
+    return UnsupportedVariant(f"the values are of a type that no dataset holds: {name}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from icos_ingest.arraylib.hdf5_sparse import values_of
+from icos_ingest.arraylib.hdf5_storage import Stored, beyond, file_size, first_damaged
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, reason
 from icos_ingest.arraylib.hdf5_types import Kind
 from icos_ingest.arraylib.windows import HDF5_LOCK, Reader, Window
@@ -77,6 +80,7 @@ def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: str | None, reco
         records: of the file, through which fields are read.
     """
     stored = tuple(int(n) for n in found.shape)
+    lost: list[Stored] | None = None
     if _missing_filters(found):
         _load_filters()
 
@@ -86,12 +90,16 @@ def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: str | None, reco
         inside = tuple(
             slice(min(p.start, n), min(p.stop, n), p.step) for p, n in zip(window, stored, strict=True)
         )
+        nonlocal lost
         with HDF5_LOCK:
             try:
-                raw = h5py.Dataset(found)[inside] if field is None else records.read(found, field, inside)
+                lost = beyond(found, file_size(found)) if lost is None else lost
+                _refuse_lost(path, lost, inside, found)
+                data = h5py.Dataset(found)
+                raw = values_of(data, inside) if field is None else records.read(found, field, inside)
                 values = kind.convert(raw)
             except DAMAGED as error:
-                raise _refusal(path, found, error) from error
+                raise _refusal(path, found, inside, error) from error
             if inside == window:
                 return values
             lengths = [len(range(p.start, p.stop, p.step)) for p in window]
@@ -129,16 +137,25 @@ def _fill(found: h5d.DatasetID, kind: Kind, field: str | None) -> Any:
     return record[name]
 
 
-def _refusal(path: str, found: h5d.DatasetID, error: BaseException) -> ReadError:
+def _refuse_lost(path: str, lost: Sequence[Stored], window: Window, found: h5d.DatasetID) -> None:
+    """Stop before HDF5 looks for what the file does not hold."""
+    for stored in lost:
+        if stored.meets(window):
+            told = f"the values of '{path}' are not all there: {stored} would be beyond the end"
+            raise Truncated(f"{told} of the file, byte {file_size(found):,}", hint=COPY)
+
+
+def _refusal(path: str, found: h5d.DatasetID, window: Window, error: BaseException) -> ReadError:
     """Why the values cannot be had."""
     missing = _missing_filters(found)
     if missing:
         return FilterMissing(
             f"the values of '{path}' are compressed with {' and '.join(missing)}, which is not installed",
-            hint="install the package hdf5plugin, or write the file with gzip",
+            hint=_way_to(missing),
         )
-    said = reason(error)
-    text = f"the values of '{path}' cannot be read ({said})"
+    said, damaged = reason(error), first_damaged(found, window)
+    part = f"{damaged} of '{path}'" if damaged else f"the values of '{path}'"
+    text = f"{part} cannot be read ({said})"
     if "addr overflow" in said or "beyond end" in said or "file read failed" in said:
         return Truncated(text, hint=COPY)
     return CorruptFile(text, hint=COPY)
@@ -148,6 +165,12 @@ def _load_filters() -> None:
     """Let HDF5 know the filters of the package hdf5plugin, where that is installed."""
     with suppress(ImportError):
         import_module("hdf5plugin")
+
+
+def _way_to(missing: Sequence[str]) -> str:
+    if any(name.startswith("LZO") for name in missing):
+        return "PyTables reads LZO and writes it anew: ptrepack --complib=zlib --complevel=5 IN OUT"
+    return "pip install hdf5plugin, or write the file with gzip: h5repack -f GZIP=5 IN OUT"
 
 
 def _missing_filters(found: h5d.DatasetID) -> list[str]:

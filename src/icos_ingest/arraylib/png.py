@@ -3,14 +3,59 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
+from icos_ingest.arraylib.layout import Layout, trailing, unended
 from icos_ingest.model import Fault, Place
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+UNFOLDED = 1 << 20
+"""Bytes that a text or a colour profile may unfold to; Pillow takes no more (`MAX_TEXT_CHUNK`)."""
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 """Bit depths by colour type (PNG 1.2, section 4.1.1)."""
+_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""Numbers of one pixel by colour type."""
 _PIECE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """One chunk: its name, the byte on which it begins, the bytes of its data, and whether they are sound."""
+
+    name: bytes
+    at: int
+    length: int
+    sound: bool = True
+
+    @property
+    def beside(self) -> bool:
+        """Whether pixels can be decoded without it (an ancillary chunk, PNG 1.2, section 3.3)."""
+        return bool(self.name[0] & 0x20)
+
+    @property
+    def shown(self) -> str:
+        """The name as text."""
+        return self.name.decode("latin-1")
+
+
+@dataclass(frozen=True)
+class Header:
+    """Size in pixels, bits of one pixel, and whether rows come in seven passes."""
+
+    width: int
+    height: int
+    bits: int
+    interlaced: bool
+
+
+@dataclass(frozen=True)
+class Png:
+    """The chunks of a PNG as far as they can be followed, and what is wrong with them."""
+
+    chunks: tuple[Chunk, ...]
+    layout: Layout
 
 
 def looks_like_png(head: bytes) -> bool:
@@ -19,8 +64,8 @@ def looks_like_png(head: bytes) -> bool:
     return head[:4] == SIGNATURE[:4] or alike >= len(SIGNATURE) - 2
 
 
-def png_faults(stream: BinaryIO) -> list[Fault]:
-    """What is wrong with the chunks; pixels are not looked at.
+def read_png(stream: BinaryIO) -> Png:
+    """Follow the chunks; pixels are not looked at.
 
     A faulty chunk whose length still leads to the next one is a fault of its own; after a length that leads
     out of the file nothing can be told.
@@ -28,40 +73,69 @@ def png_faults(stream: BinaryIO) -> list[Fault]:
     stream.seek(0)
     if stream.read(len(SIGNATURE)) != SIGNATURE:
         detail = "the signature is altered, as by a transfer in text mode"
-        return [Fault("image-damaged", Place(offset=0), "the bytes 89 50 4E 47 0D 0A 1A 0A", detail=detail)]
-    faults = _header_faults(stream)
+        place = Place(offset=0)
+        fault = Fault("image-damaged", place, "the bytes 89 50 4E 47 0D 0A 1A 0A", detail=detail)
+        return Png((), Layout((fault,)))
+    faults = list(_header_faults(stream))
     end = stream.seek(0, 2)
-    at, name, seen = len(SIGNATURE), b"", set[bytes]()
-    while name != b"IEND":
+    at, chunks = len(SIGNATURE), list[Chunk]()
+    while not chunks or chunks[-1].name != b"IEND":
         stream.seek(at)
         head = stream.read(8)
-        length, name = int.from_bytes(head[:4], "big"), head[4:]
-        if len(head) < 8 or at + 12 + length > end:
-            detail = (
-                "there is no IEND chunk" if len(head) < 8 else f"chunk {_shown(name)} goes on beyond the end"
-            )
-            return [
-                *faults,
-                Fault("image-truncated", Place(offset=at), "a chunk IEND at the end", detail=detail),
-            ]
-        if not name.isalpha():
-            detail = f"the bytes {name.hex(' ')} are no name of a chunk"
-            return [*faults, Fault("image-damaged", Place(offset=at), "a chunk", detail=detail)]
-        seen.add(name)
-        if _checksum(stream, name, length) != int.from_bytes(stream.read(4), "big"):
-            detail = f"the checksum of chunk {_shown(name)} is wrong"
-            faults.append(Fault("image-damaged", Place(offset=at, field=_shown(name)), detail=detail))
-        at += 12 + length
-    if b"IDAT" not in seen:
-        faults.append(Fault("image-damaged", Place(offset=at), "a chunk IDAT", detail="there are no pixels"))
-    return faults
+        chunk = Chunk(head[4:], at, int.from_bytes(head[:4], "big"))
+        if len(head) < 8 or (chunk.name == b"IEND" and at + 12 > end):
+            faults += _no_pixels(chunks, at)
+            return Png(tuple(chunks), Layout(tuple(faults), unended(end, "the chunk IEND")))
+        if (broken := _broken_off(chunk, end)) is not None:
+            # What there is of its data may still be pixels.
+            chunks.append(Chunk(chunk.name, at, max(0, end - at - 8), sound=False))
+            return Png(tuple(chunks), Layout((*faults, broken)))
+        found = list(_chunk_faults(stream, chunk))
+        faults += found
+        chunks.append(Chunk(chunk.name, at, chunk.length, sound=not found))
+        at += 12 + chunk.length
+    faults += _no_pixels(chunks, at)
+    return Png(tuple(chunks), Layout(tuple(faults), after=trailing(at, end)))
 
 
-def _header_faults(stream: BinaryIO) -> list[Fault]:
+def png_header(stream: BinaryIO) -> Header | None:
+    """What the first chunk says, None where it says nothing that the standard knows."""
+    stream.seek(len(SIGNATURE))
+    if any(True for _ in _header_faults(stream)):
+        return None
+    stream.seek(len(SIGNATURE) + 8)
+    head = stream.read(13)
+    if len(head) < 13:
+        return None  # the file ends before
+    size = int.from_bytes(head[:4], "big"), int.from_bytes(head[4:8], "big")
+    return Header(*size, bits=head[8] * _SAMPLES[head[9]], interlaced=bool(head[12]))
+
+
+def _no_pixels(chunks: Sequence[Chunk], at: int) -> Iterator[Fault]:
+    if not any(chunk.name == b"IDAT" for chunk in chunks):
+        yield Fault("image-damaged", Place(offset=at), "a chunk IDAT", detail="there are no pixels")
+
+
+def _broken_off(chunk: Chunk, end: int) -> Fault | None:
+    """Why the chunks cannot be followed further."""
+    place = Place(offset=chunk.at)
+    if not chunk.name.isalpha():
+        detail = f"the bytes {chunk.name.hex(' ')} are no name of a chunk"
+        return Fault("image-damaged", place, "a chunk", detail=detail)
+    if chunk.at + 12 + chunk.length > end:
+        detail = (
+            f"chunk {chunk.shown} claims {chunk.length:,} bytes and goes on beyond the end of the file, "
+            f"which has {end:,}"
+        )
+        return Fault("image-truncated", place, "a chunk within the file", detail=detail)
+    return None
+
+
+def _header_faults(stream: BinaryIO) -> Iterator[Fault]:
     """What is wrong with size, bit depth and colour type, which the first chunk states."""
     head = stream.read(21)
     if len(head) < 21:
-        return []
+        return
     width, height = int.from_bytes(head[8:12], "big"), int.from_bytes(head[12:16], "big")
     depth, colour, compression = head[16], head[17], head[18]
     place = Place(offset=len(SIGNATURE), field="IHDR")
@@ -74,17 +148,55 @@ def _header_faults(stream: BinaryIO) -> list[Fault]:
     elif compression:
         detail = f"the compression method is {compression}, and only 0 is defined"
     else:
-        return []
-    return [Fault("image-damaged", place, "a header as the PNG standard has it", detail=detail)]
+        return
+    yield Fault("image-damaged", place, "a header as the PNG standard has it", detail=detail)
 
 
-def _checksum(stream: BinaryIO, name: bytes, length: int) -> int:
-    crc = zlib.crc32(name)
-    while length:
-        part = stream.read(min(length, _PIECE))
-        crc, length = zlib.crc32(part, crc), length - len(part)
+def _chunk_faults(stream: BinaryIO, chunk: Chunk) -> Iterator[Fault]:
+    """A wrong checksum, and a text or profile that cannot or must not be unfolded."""
+    place = Place(offset=chunk.at, field=chunk.shown)
+    if _checksum(stream, chunk) != int.from_bytes(stream.read(4), "big"):
+        kind = "image-side-chunk" if chunk.beside else "image-damaged"
+        yield Fault(kind, place, detail=f"the checksum of chunk {chunk.shown} is wrong")
+    method, packed = _packed(stream, chunk)
+    if method:
+        detail = f"the compression method of chunk {chunk.shown} is {method}, and only 0 is defined"
+        yield Fault("image-damaged", place, "compression method 0", detail=detail)
+    elif packed and _unfolds_to_much(packed):
+        detail = f"{chunk.length:,} bytes of chunk {chunk.shown} unfold to more than {UNFOLDED:,}"
+        yield Fault("image-unfolding-text", place, f"at most {UNFOLDED:,} bytes", detail=detail)
+
+
+def _packed(stream: BinaryIO, chunk: Chunk) -> tuple[int, bytes]:
+    """Compression method and compressed data of a text or a colour profile; nothing of other chunks.
+
+    After a keyword of up to 79 letters and a zero byte stand the method and the data (PNG 1.2, sections
+    4.2.2.4 and 4.2.3.2); an iTXt has a flag before the method, and two more texts behind it (4.2.3.3).
+    """
+    if chunk.name not in (b"iCCP", b"zTXt", b"iTXt"):
+        return 0, b""
+    stream.seek(chunk.at + 8)
+    # What is compressed beyond this unfolds to more than may be, or is noise.
+    data = stream.read(min(chunk.length, _PIECE))
+    keyword, _, rest = data.partition(b"\0")
+    if len(keyword) > 79 or len(rest) < 2:
+        return 0, b""
+    if chunk.name != b"iTXt":
+        return rest[0], rest[1:]
+    return (rest[1], rest[2:].split(b"\0", 2)[-1]) if rest[0] else (0, b"")
+
+
+def _unfolds_to_much(packed: bytes) -> bool:
+    try:
+        return len(zlib.decompressobj().decompress(packed, UNFOLDED + 1)) > UNFOLDED
+    except zlib.error:
+        return False
+
+
+def _checksum(stream: BinaryIO, chunk: Chunk) -> int:
+    stream.seek(chunk.at + 8)
+    crc, left = zlib.crc32(chunk.name), chunk.length
+    while left:
+        part = stream.read(min(left, _PIECE))
+        crc, left = zlib.crc32(part, crc), left - len(part)
     return crc
-
-
-def _shown(name: bytes) -> str:
-    return name.decode("latin-1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from icos_ingest.arraylib.ifd import Chain, Page
+from icos_ingest.arraylib.tiff_pages import Chain, Page
 from icos_ingest.errors import CorruptFile, LimitExceeded
 from icos_ingest.model import Fault, Limits, Place
 

@@ -11,6 +11,7 @@ import numpy as np
 from icos_ingest.content import Values
 from icos_ingest.errors import LimitExceeded
 
+HDF4_LOCK = threading.RLock()
 HDF5_LOCK = threading.RLock()
 GDAL_LOCK = threading.RLock()
 PILLOW_LOCK = threading.RLock()

@@ -14,11 +14,12 @@ from icos_ingest.check.looks import Looked, look, mask_of
 from icos_ingest.check.offers import offers
 from icos_ingest.check.overview import Overviews
 from icos_ingest.check.places import grouped, in_group, in_row
+from icos_ingest.check.statistics import StatisticsOfArrays
 from icos_ingest.check.tally import Key, Tally, cut
 from icos_ingest.check.windows import window_column, window_places
 from icos_ingest.content import Array, Block, Column, Content, Table, Values
 from icos_ingest.errors import IcosIngestError, ReadError, SourceError
-from icos_ingest.model import NOWHERE, Fault, Finding, Overview, Place, Skipped
+from icos_ingest.model import NOWHERE, Fault, Finding, Overview, Place, Skipped, Statistics
 from icos_ingest.rule_kinds import (
     ArrayRule,
     CellRule,
@@ -61,6 +62,7 @@ class Outcome:
         not_applicable: codes of rules that had nothing to look at, or that the user switched off.
         incomplete: whether something kept us from looking at everything.
         overviews: of the tables, if they were asked for.
+        statistics: of the arrays of numbers.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -68,6 +70,7 @@ class Outcome:
     not_applicable: tuple[str, ...] = ()
     incomplete: bool = False
     overviews: tuple[Overview, ...] = ()
+    statistics: tuple[Statistics, ...] = ()
 
 
 class Checker:
@@ -92,6 +95,7 @@ class Checker:
     ) -> None:
         internal = [registry.rule("X001"), registry.rule("X002")]
         self._rules = {rule.code: rule for rule in (*rules, *internal)}
+        self._kinds: dict[type[Rule], list[Any]] = {}
         self._off = [rule for rule in off if rule not in internal]
         self._ctx = ctx
         self._explains = _by_kind(self._rules.values())
@@ -104,13 +108,14 @@ class Checker:
         self._states: dict[tuple[str, str | None], Any] = {}
         self._incomplete = False
         self._overviews = Overviews(ctx) if overview else None
+        self._statistics = StatisticsOfArrays()
 
     def facts(self, content: Content) -> None:
         """Look at what a file states about itself."""
         self._opened = True
-        self._offered = offers(content, self._ctx.spec)
-        for fault in content.facts.faults:
+        for fault in (*content.facts.faults, *content.audit()):
             self.fault(fault)
+        self._offered = offers(content, self._ctx.spec)
         for rule in self._asked(FactRule):
             with self._guard(rule):
                 for hit in rule.check(content, self._ctx):
@@ -182,6 +187,7 @@ class Checker:
 
     def window(self, array: Array, window: tuple[slice, ...], values: Values) -> None:
         """Look at the values of one window, as they are stored."""
+        self._statistics.window(array, window, values)
         rules = list(self._asked(CellRule))
         if not rules and not self._overviews:
             return
@@ -217,6 +223,7 @@ class Checker:
             not_applicable=tuple(sorted(unused | {rule.code for rule in self._off})),
             incomplete=self._incomplete,
             overviews=self._overviews.finish() if self._overviews else (),
+            statistics=self._statistics.finish(),
         )
 
     def _with_first(self, findings: tuple[Finding, ...], first: Fault | None) -> tuple[Finding, ...]:
@@ -227,8 +234,10 @@ class Checker:
         return tuple(sorted(findings, key=lambda f: (f.blocks_upload, f.code, f.place.field) != wanted))
 
     def _asked(self, kind: type[R]) -> Iterator[R]:
-        for rule in self._rules.values():
-            if isinstance(rule, kind) and rule.code not in self._crashed and self._applies(rule):
+        if kind not in self._kinds:
+            self._kinds[kind] = [rule for rule in self._rules.values() if isinstance(rule, kind)]
+        for rule in self._kinds[kind]:
+            if rule.code not in self._crashed and self._applies(rule):
                 yield rule
 
     def _applies(self, rule: Rule) -> bool:

@@ -68,6 +68,13 @@ class Content:
         """Attributes of each group, by path; the root's are `facts.attributes`."""
         return {}
 
+    def audit(self) -> Iterable[Fault]:
+        """Faults of what is stored that reading alone would not show, found in a pass of its own.
+
+        Only a check asks for it, once and before it asks for data.
+        """
+        return ()
+
     def close(self) -> None:
         """Release the file."""
 

@@ -10,8 +10,18 @@ from typing import Any
 
 import numpy as np
 
+from icos_ingest.ahead import in_order
 from icos_ingest.content.rows import Values
+from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError
 from icos_ingest.model import LIMITS
+
+Window = tuple[slice, ...]
+PIECE = 2_000_000
+"""Bytes of one piece in a pass over all values: looking again at what a processor's cache holds is cheap."""
+_AHEAD = 500_000
+"""Bytes from which a piece is worth a thread."""
+_BROKEN = 1_000
+"""Pieces that cannot be read, after which no more are tried."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,45 @@ class Array:
         starts = (range(0, length, size) for length, size in zip(self.shape, step, strict=True))
         for corner in product(*starts):
             yield tuple(slice(a, min(a + s, n)) for a, s, n in zip(corner, step, self.shape, strict=True))
+
+    def pieces(self, limit: int = LIMITS.array) -> Iterator[tuple[Window, Values | ReadError]]:
+        """Every value once, read ahead of whoever looks at it; where it cannot be had, why.
+
+        A piece of several chunks, one of which is damaged, is read again chunk by chunk.
+
+        Args:
+            limit: bytes of one piece.
+        """
+        broken = 0
+        pieces = self.windows(min(limit, PIECE))
+        for window, found in in_order(self._values, pieces, lambda window: self._bytes(window) > _AHEAD):
+            parts = self._parts(window) if isinstance(found, CorruptFile) else [window]
+            for part in parts:
+                values = found if part == window else self._values(part)
+                if broken >= _BROKEN and isinstance(values, ReadError):
+                    what = f"more than {_BROKEN:,} pieces cannot be read; those behind them were not tried"
+                    yield part, LimitExceeded(what)
+                    return
+                broken += isinstance(values, ReadError)
+                yield part, values
+
+    def _values(self, window: Window) -> Values | ReadError:
+        try:
+            return self.read(window)
+        except ReadError as error:
+            return error
+
+    def _bytes(self, window: Window) -> int:
+        return math.prod(len(range(*part.indices(n))) for part, n in zip(window, self.shape, strict=True)) * (
+            self.dtype.itemsize
+        )
+
+    def _parts(self, window: Window) -> Iterator[Window]:
+        """The chunks of a window, which begins with one."""
+        steps = self.chunks or tuple(part.stop - part.start for part in window)
+        starts = (range(p.start, p.stop, max(1, step)) for p, step in zip(window, steps, strict=True))
+        for corner in product(*starts):
+            yield tuple(slice(a, min(a + s, p.stop)) for a, s, p in zip(corner, steps, window, strict=True))
 
 
 def _window(shape: tuple[int, ...], chunks: tuple[int, ...] | None, points: int) -> tuple[int, ...]:

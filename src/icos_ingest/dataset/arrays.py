@@ -47,7 +47,9 @@ def arrays_to_dataset(
     attrs = content.facts.attributes if group == _ROOT else content.groups().get(group, {})
     variables = {array.name: _variable(array, dims) for array, dims in _dimensions(arrays)}
     undecoded = undecodable(arrays)
-    times = dict.fromkeys(variables, True) | {f.place.field or "": False for f in undecoded}
+    times = {name: var.dtype.kind in "iuf" for name, var in variables.items()} | {
+        f.place.field or "": False for f in undecoded
+    }
     dataset = _decoded(variables, writable(attrs), times)
     if content.facts.georeference is not None and group == _ROOT:
         dataset = _named(_placed(dataset, content.facts.georeference))

@@ -101,7 +101,8 @@ def quiet() -> Iterator[None]:
 
 
 def _is_time(attrs: Mapping[str, Any]) -> bool:
-    return isinstance(attrs.get("units"), str) and " since " in attrs["units"]
+    """Whether xarray takes it for a time."""
+    return isinstance(attrs.get("units"), str) and "since" in attrs["units"]
 
 
 def _fault(array: Array, attrs: dict[str, Any]) -> Fault | None:

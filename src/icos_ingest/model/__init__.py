@@ -15,6 +15,7 @@ from icos_ingest.model.report import (
     View,
 )
 from icos_ingest.model.source import Source
+from icos_ingest.model.statistics import Statistics
 
 __all__ = [
     "LIMITS",
@@ -37,5 +38,6 @@ __all__ = [
     "Skipped",
     "Source",
     "SourceInfo",
+    "Statistics",
     "View",
 ]

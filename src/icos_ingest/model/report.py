@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from icos_ingest.errors import IcosIngestError
 from icos_ingest.model.finding import Finding, Severity
 from icos_ingest.model.overview import Overview
+from icos_ingest.model.statistics import Statistics
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,6 +121,8 @@ class Report:
     rows: Mapping[str, int] = field(default_factory=dict)
     """Rows of each table that was judged, by its name; empty text for the only one."""
     overviews: tuple[Overview, ...] = field(default=(), repr=False)
+    statistics: tuple[Statistics, ...] = field(default=(), repr=False)
+    """Of each array of numbers and of each band of a raster."""
     view: View | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -148,6 +151,7 @@ class Report:
             "findings": [finding.to_dict() for finding in self.findings],
             "skipped": [{"code": s.code, "reason": s.reason} for s in self.skipped],
             "not_applicable": list(self.not_applicable),
+            "statistics": [one.to_dict() for one in self.statistics],
         }
 
     def to_json(self, *, indent: int | None = 2) -> str:

@@ -17,7 +17,7 @@ from icos_ingest.ahead import in_order
 from icos_ingest.check import TABLES, Checker, Outcome, as_fault
 from icos_ingest.content import Array, Block, Content, Facts, Table
 from icos_ingest.dataset import station_of, undecodable_times
-from icos_ingest.errors import IcosIngestError, LimitExceeded, ReadError
+from icos_ingest.errors import CorruptFile, IcosIngestError, LimitExceeded, ReadError
 from icos_ingest.model import (
     NOWHERE,
     Detection,
@@ -230,12 +230,12 @@ class _Run:
         self._tell(self._so_far)
         checker.array(array)
         group = None if array.group == "/" else array.group
-        for window in array.windows(self._job.options.limits.array):
-            try:
-                values = array.read(window)
-            except ReadError as error:
+        for window, values in array.pieces(self._job.options.limits.array):
+            if isinstance(values, ReadError):
                 index = tuple(part.start for part in window)
-                checker.fault(as_fault(error, Place(field=array.name, group=group, index=index)))
+                checker.fault(as_fault(values, Place(field=array.name, group=group, index=index)))
+                if isinstance(values, CorruptFile):
+                    continue  # what lies beside the damage is looked at
                 return
             if gridded:
                 gridded.feed(array, values)

@@ -52,7 +52,8 @@ def within(outcome: Outcome, member: str) -> Outcome:
     overviews = tuple(
         replace(one, name=f"{member}{MEMBER}{one.name}" if one.name else member) for one in outcome.overviews
     )
-    return replace(outcome, findings=findings, overviews=overviews)
+    statistics = tuple(replace(one, name=f"{member}{MEMBER}{one.name}") for one in outcome.statistics)
+    return replace(outcome, findings=findings, overviews=overviews, statistics=statistics)
 
 
 def report_of(found: Found, source: Source, view: Any) -> Report:
@@ -75,6 +76,7 @@ def report_of(found: Found, source: Source, view: Any) -> Report:
         quotes=found.quotes,
         rows=found.rows,
         overviews=tuple(one for outcome in found.outcomes for one in outcome.overviews)[:TABLES],
+        statistics=tuple(one for outcome in found.outcomes for one in outcome.statistics),
         view=view,
     )
 

@@ -1,18 +1,22 @@
-"""HDF4, the older format of that name (MODIS and other satellites): known, not read."""
+"""HDF4, the older format of that name (MODIS and other satellites), and HDF-EOS2 on it.
+
+Scientific data sets and tables (Vdatas) become arrays, the latter one for each field. The data sets need the
+library pyhdf, an extra: `pip install 'icos-ingest[hdf4]'`. Raster images are named, not read.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from icos_ingest.content import Content, Reader
-from icos_ingest.errors import UnsupportedVariant
+from icos_ingest.arraylib.hdf4_elements import SIGNATURE
+from icos_ingest.arraylib.hdf4_file import Hdf4Content
+from icos_ingest.content import Reader
 from icos_ingest.model import Certainty, Match, Options, Source
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 NAME = "hdf4"
-SIGNATURE = b"\x0e\x03\x13\x01"
 
 
 def sniff(source: Source) -> Match | str:
@@ -22,19 +26,17 @@ def sniff(source: Source) -> Match | str:
     return "the first bytes are not the signature of HDF4"
 
 
-def read(source: Source, options: Options, spec: Spec | None) -> Content:
-    """Say what to do instead.
+def read(source: Source, options: Options, spec: Spec | None) -> Hdf4Content:
+    """Open an HDF4 file.
 
     Raises:
-        UnsupportedVariant: always.
+        MissingDependency: pyhdf is not installed.
+        CorruptFile: its list of elements is broken, or the library cannot open it.
+        Truncated: elements lie beyond its end.
+        LimitExceeded: it holds more elements, variables or attributes than the limits allow.
     """
-    del options, spec
-    raise UnsupportedVariant(
-        "this is HDF4, which is not read",
-        expected="netCDF or HDF5",
-        hint="convert it with 'h4toh5 in.hdf out.h5', or with an ncdump built for HDF4 and 'ncgen -4'",
-        source=source.name,
-    )
+    del spec
+    return Hdf4Content(source, options, NAME)
 
 
 READER = Reader("hdf4", "HDF4", (NAME,), sniff, read, native=True)

@@ -2,27 +2,28 @@
 
 The format is told by the first bytes alone, and Pillow is then held to that one. An image is decoded only
 when its pixels are asked for, and whole, since these formats know no windows; Pillow's own bound on pixels
-is kept.
+is kept. How the blocks of a file are laid out is looked at before, and an audit finds what Pillow passes
+over.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from icos_ingest.arraylib.png import SIGNATURE, looks_like_png, png_faults
-from icos_ingest.arraylib.windows import PILLOW_LOCK, Window, bounded
-from icos_ingest.content import Array, Content, Fact, Facts, Reader, Values
-from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, Truncated
+from icos_ingest.arraylib.image_audit import audit
+from icos_ingest.arraylib.image_file import ImageFile
+from icos_ingest.arraylib.png import SIGNATURE, looks_like_png
+from icos_ingest.arraylib.windows import Window, bounded
+from icos_ingest.content import Array, Content, Facts, Reader, Values
+from icos_ingest.errors import ReadError
 from icos_ingest.model import Certainty, Fault, Limits, Match, Options, Place, Source
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from collections.abc import Iterator
 
     from icos_ingest.schema import Spec
 
@@ -49,20 +50,6 @@ _ICONS = re.compile(rb"\x00\x00\x01\x00[^\x00]\x00", re.DOTALL)
 _NETPBM = re.compile(rb"P[1-6]\s+(#|\d+\s+\d+\s)")
 _BITMAP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)
 _PILLOW = {"ppm": "PPM", "bmp": "BMP", "ico": "ICO"} | {name: name.upper() for name, _, _ in _SIGNATURES}
-_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, ArithmeticError)
-_COPY = "the image was damaged or cut off; export or copy it again"
-
-
-class ImageDamaged(CorruptFile):
-    """The pixels cannot be decoded."""
-
-    kind: ClassVar[str] = "image-damaged"
-
-
-class ImageTruncated(Truncated):
-    """The file ends before its pixels do."""
-
-    kind: ClassVar[str] = "image-truncated"
 
 
 def sniff(source: Source) -> Match | str:
@@ -95,7 +82,8 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
     """Open an image.
 
     Raises:
-        CorruptFile: Pillow cannot make out its size and kind.
+        CorruptFile: Pillow cannot make out its size and kind, or it claims more pixels than it can hold.
+        UnsupportedVariant: a JPEG of a kind that hardly any program decodes.
         LimitExceeded: it claims more pixels than the limits allow.
     """
     del spec
@@ -107,34 +95,27 @@ class ImageContent(Content):
 
     def __init__(self, source: Source, options: Options) -> None:
         self._stack = ExitStack()
-        head = source.peek(64)
-        known = _format(head) or "png"
-        faults: list[Fault] = []
+        known = _format(source.peek(64)) or "png"
         self._failure: ReadError | None = None
+        self._told = False
         try:
             path = self._stack.enter_context(source.local_path(limit=options.limits.spool))
-            stream = self._stack.enter_context(path.open("rb"))
-            if known == "png":
-                faults = png_faults(stream)
-                stream.seek(0)
-            with _pillow(source.name, faults) as notes:
-                self._image: Image = _opened(stream, known, options.limits, source.name)
-                self._stack.callback(self._image.close)
-                header = _header(self._image, notes)
-                frames = int(getattr(self._image, "n_frames", 1))
+            self._file = ImageFile(path, known, _PILLOW[known], options.limits, source.name)
+            self._stack.callback(self._file.close)
         except BaseException:
             self._stack.close()
             raise
-        if frames > 1:
-            notes.append(f"the image has {frames:,} frames; only the first is read")
-        if self._image.mode in ("P", "PA"):
-            notes.append("the values are numbers of colours in a palette")
-        self._name = source.name
-        self.facts = Facts(known, header=header, faults=tuple(faults), notes=tuple(dict.fromkeys(notes)))
+        self.facts = _facts(known, self._file)
         self._array = self._pixels(options.limits)
 
     def arrays(self) -> dict[str, Array]:
-        return {self._array.path: self._array}
+        """The pixels; nothing once an audit has told that they are damaged."""
+        return {} if self._told else {self._array.path: self._array}
+
+    def audit(self) -> Iterator[Fault]:
+        """What is wrong with the pixels of every frame, and with what stands behind them."""
+        yield from audit(self._file)
+        self._told = self._file.broken
 
     def close(self) -> None:
         self._stack.close()
@@ -142,7 +123,7 @@ class ImageContent(Content):
     def _pixels(self, limits: Limits) -> Array:
         from PIL.ImageMode import getmode
 
-        image = self._image
+        image = self._file.image
         mode = getmode(image.mode)
         channels = len(mode.bands)
         shape: tuple[int, ...] = (image.height, image.width)
@@ -160,132 +141,34 @@ class ImageContent(Content):
         )
 
     def _fetcher(self, dtype: np.dtype[Any]) -> Any:
+        image = self._file.image
+
         def fetch(window: Window) -> Values:
             y, x, *channel = window
             if self._failure:
                 raise self._failure
             try:
-                with _pillow(self._name):
-                    self._image.load()
+                self._file.load()
             except ReadError as error:
                 # Asked again, Pillow gives what it has and says nothing.
                 self._failure = error
                 raise
-            with _pillow(self._name):
-                part = self._image.crop((x.start, y.start, x.stop, y.stop))
+            with self._file.guarded():
+                part = image.crop((x.start, y.start, x.stop, y.stop))
                 values = np.asarray(part).astype(dtype, copy=False)
             return values[(slice(None, None, y.step), slice(None, None, x.step), *channel)]
 
         return fetch
 
 
-def _opened(stream: Any, known: str, limits: Limits, name: str) -> Image:
-    from PIL import Image
-
-    image = Image.open(stream, formats=(_PILLOW[known],))
-    if image.width * image.height > limits.pixels:
-        raise LimitExceeded(
-            f"the image claims {image.width:,} by {image.height:,} pixels, the limit is {limits.pixels:,}",
-            source=name,
-        )
-    return image
-
-
-@contextmanager
-def _pillow(name: str, faults: Sequence[Fault] = ()) -> Iterator[list[str]]:
-    """Pillow in one thread, its warnings as notes and its errors as ours; `faults` may say it better."""
-    from PIL.Image import DecompressionBombError
-
-    notes: list[str] = []
-    with PILLOW_LOCK, warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        warnings.simplefilter("ignore", DeprecationWarning)
-        try:
-            yield notes
-        except ReadError:
-            raise
-        except (DecompressionBombError, MemoryError) as error:
-            raise LimitExceeded(f"the image claims too many pixels ({error})", source=name) from error
-        except _DAMAGED as error:
-            raise _refusal(error, name, faults) from error
-        finally:
-            notes += [str(warning.message).strip().rstrip(".") for warning in caught]
-
-
-def _refusal(error: BaseException, name: str, faults: Sequence[Fault] = ()) -> ReadError:
-    said = str(error).split(" <_io")[0].split(" '/")[0][:200] or type(error).__name__
-    if "too large" in said:
-        return LimitExceeded(f"the image unfolds to more than it may ({said})", source=name)
-    cut = "truncated" in said.lower() or "unexpected end" in said.lower() or isinstance(error, EOFError)
-    if faults:
-        said, cut = (
-            f"{faults[0].detail} at byte {faults[0].place.offset:,}",
-            faults[0].kind == ImageTruncated.kind,
-        )
-    if cut:
-        return ImageTruncated(f"the image ends before its pixels do ({said})", hint=_COPY, source=name)
-    return ImageDamaged(f"the image cannot be decoded ({said})", hint=_COPY, source=name)
-
-
-def _header(image: Image, notes: list[str]) -> dict[str, Fact]:
-    """What the image says about itself: texts of a PNG, EXIF by name, and where it was taken."""
-    from PIL.ExifTags import GPSTAGS, IFD, TAGS
-    from PIL.Image import Exif
-
-    facts: dict[str, Any] = {
-        str(key): value for key, value in image.info.items() if isinstance(value, str | int | float)
-    }
-    gps: dict[str, Any] = {}
-    try:
-        # Pillow would decode a whole PNG to look for EXIF behind its pixels.
-        exif = image.getexif() if image.format != "PNG" or "exif" in image.info else Exif()
-        facts |= {
-            TAGS.get(tag, f"tag {tag}"): _clean(value) for tag, value in exif.items() if tag not in set(IFD)
-        }
-        facts |= {TAGS.get(t, f"tag {t}"): _clean(v) for t, v in exif.get_ifd(IFD.Exif).items()}
-        gps = {GPSTAGS.get(t, f"GPS tag {t}"): v for t, v in exif.get_ifd(IFD.GPSInfo).items()}
-    except _DAMAGED as error:
-        notes.append(f"the EXIF data cannot be read ({error})")
-    facts |= {name: _clean(value) for name, value in gps.items()}
-    for axis, letters in (("Latitude", "NS"), ("Longitude", "EW")):
-        degrees = _degrees(gps.get(f"GPS{axis}"), gps.get(f"GPS{axis}Ref"), letters)
-        if degrees is not None:
-            facts[axis.lower()] = degrees
-    return {name: Fact(value, Place(field=name)) for name, value in facts.items() if value is not None}
-
-
-def _clean(value: Any) -> Any:
-    """An EXIF value as text, a number or a list of numbers; raw bytes are left out."""
-    if isinstance(value, bytes | dict):
-        return None
-    if isinstance(value, str):
-        return value.rstrip("\0")
-    if isinstance(value, tuple):
-        return [_clean(part) for part in value]
-    return _number(value)
-
-
-def _number(value: Any) -> int | float | None:
-    if isinstance(value, int):
-        return value
-    try:
-        return float(value)
-    except (TypeError, ValueError, ArithmeticError):
-        return None
-
-
-def _degrees(parts: Any, letter: Any, letters: str) -> float | None:
-    """Degrees, minutes and seconds with N, S, E or W, as signed degrees; None where they are not that."""
-    if not isinstance(parts, tuple) or len(parts) != 3 or letter not in tuple(letters):
-        return None
-    numbers = [_number(part) for part in parts]
-    if any(number is None or not np.isfinite(number) for number in numbers):
-        return None
-    degrees, minutes, seconds = (float(number) for number in numbers if number is not None)
-    size = degrees + minutes / 60 + seconds / 3600
-    if size > (90 if letters == "NS" else 180):
-        return None
-    return -size if letter in "SW" else size
+def _facts(known: str, file: ImageFile) -> Facts:
+    faults, notes = list(file.layout.faults), list(file.notes)
+    if file.frames > 1:
+        notes.append(f"the image has {file.frames:,} frames; only the first is read")
+        faults.append(Fault("image-frames", Place(value=str(file.frames)), "one frame"))
+    if file.image.mode in ("P", "PA"):
+        notes.append("the values are numbers of colours in a palette")
+    return Facts(known, header=file.header, faults=tuple(faults), notes=tuple(dict.fromkeys(notes)))
 
 
 READER = Reader(

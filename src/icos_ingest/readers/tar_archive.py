@@ -105,7 +105,7 @@ def _end_faults(stream: IO[bytes], offset: int, length: int) -> Iterator[Fault]:
 def _listed(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Listed:
     name = info.name + "/" if info.isdir() else info.name
     entry = Entry(name, partial(_open, archive, info), info.size, info.size if info.isreg() else 0)
-    unread = ("unsupported", "its gaps are left out (a sparse file)") if info.issparse() else None
+    unread = Fault("unsupported", detail="its gaps are left out (a sparse file)") if info.issparse() else None
     kind: Literal["file", "folder", "link", "device"] = "file"
     target = info.linkname
     if info.isdir():

@@ -16,8 +16,9 @@ import numpy as np
 from icos_ingest.arraylib.bands import alike, band_attributes, band_dtype, band_names, unfit_nodata
 from icos_ingest.arraylib.gdal import gdal, opened, refusal
 from icos_ingest.arraylib.georeference import georeference, raster_notes
-from icos_ingest.arraylib.ifd import Chain, Page, is_tiff, read_chain
+from icos_ingest.arraylib.ifd import is_tiff, read_chain
 from icos_ingest.arraylib.tiff_claims import COPY, claims, within
+from icos_ingest.arraylib.tiff_pages import Chain, Page
 from icos_ingest.arraylib.windows import Window, bounded
 from icos_ingest.content import Array, Content, Fact, Facts, Reader, Values
 from icos_ingest.errors import CorruptFile, Truncated

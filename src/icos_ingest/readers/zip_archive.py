@@ -34,11 +34,14 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
+_METHODS.add(getattr(zipfile, "ZIP_ZSTANDARD", zipfile.ZIP_STORED))  # from Python 3.14 on
 _OTHERS = {1: "shrink", **dict.fromkeys(range(2, 6), "reduce"), 6: "implode", 9: "deflate64"}
 _OTHERS |= {93: "zstd", 95: "xz", 96: "jpeg", 98: "ppmd"}
 _AES = 99
 _STRONG = 0x40
 _LONGEST_TARGET = 4096
+_LEAST = 46
+"""Bytes of an entry of the directory without its name."""
 _ENTRY = 2_500
 """Bytes of directory per allowed member beyond which there must be more of them than are allowed."""
 
@@ -79,7 +82,9 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         faults, kept = judge(listed, limits)
         faults = [*_end_faults(source, end, directory), *directory.faults, *compared.faults, *faults]
         opened = stack.pop_all()
-    faults += _unclaimed(end, directory, compared.gaps)
+    # Where a member or an entry of the directory is lost, its bytes belong to nothing.
+    whole = not (compared.faults or directory.faults)
+    faults += _unclaimed(end, directory, compared.gaps if whole else [])
     return Archive(source, Facts("zip", faults=tuple(faults)), limits, opened, kept)
 
 
@@ -96,7 +101,14 @@ def _end(stream: IO[bytes], source: Source, limits: Limits) -> End:
     end = find_end(stream)
     if end is None:
         stream.seek(0)
-        if stream.read(4) in (LOCAL, SPANNED):
+        head = stream.read(4)
+        if head == SPANNED:
+            raise SplitArchive(
+                "this is the first part of a zip archive that goes over several files",
+                hint="join the parts, or pack the files into one archive",
+                source=source.name,
+            )
+        if head == LOCAL:
             raise Truncated(
                 "the zip archive has no directory at its end",
                 expected="a complete archive",
@@ -110,14 +122,26 @@ def _end(stream: IO[bytes], source: Source, limits: Limits) -> End:
             hint="join the parts, or pack the files into one archive",
             source=source.name,
         )
-    within_limits(end.entries, limits, source.name)
-    if end.size > max(1_000_000, limits.members * _ENTRY):
-        raise LimitExceeded(
-            f"the directory of the archive takes {end.size:,} bytes",
-            hint="split the archive, or raise the limit `members`",
+    _within(end, limits, source)
+    return end
+
+
+def _within(end: End, limits: Limits, source: Source) -> None:
+    """Stop at a directory that is too large, or that the file has no room for."""
+    if end.entries <= limits.members and end.size <= max(1_000_000, limits.members * _ENTRY):
+        return
+    if end.size > end.offset or end.entries * _LEAST > end.offset:
+        raise CorruptFile(
+            f"its end record claims {end.entries:,} entries in {end.size:,} bytes, and there is no room",
+            hint="transfer or pack the file again",
             source=source.name,
         )
-    return end
+    within_limits(end.entries, limits, source.name)
+    raise LimitExceeded(
+        f"the directory of the archive takes {end.size:,} bytes",
+        hint="split the archive, or raise the limit `members`",
+        source=source.name,
+    )
 
 
 def _end_faults(source: Source, end: End, directory: Directory) -> Iterator[Fault]:
@@ -142,10 +166,10 @@ def _unclaimed(end: End, directory: Directory, gaps: Sequence[tuple[int, int]]) 
     parts += [(end.offset - directory.gap, directory.gap, "between its directory and its end record")]
     for offset, length, where in parts:
         if length > 0:
-            detail = f"there are {length:,} bytes {where}, from byte {offset:,}"
+            detail = f"{length:,} bytes {where}, from byte {offset:,}"
             yield Fault("unclaimed-bytes", Place(offset=offset), expected, detail)
     if end.follows > end.comment:
-        detail = f"there are {end.follows - end.comment:,} bytes after the archive"
+        detail = f"{end.follows - end.comment:,} bytes after the archive"
         yield Fault("trailing-bytes", Place(offset=end.offset), expected, detail)
 
 
@@ -155,12 +179,12 @@ def _listed(archive: zipfile.ZipFile, info: zipfile.ZipInfo, lost: bool) -> List
     unread = None
     if info.flag_bits & ENCRYPTED or info.compress_type == _AES:
         strong = "with PKWARE's strong encryption" if info.flag_bits & _STRONG else "with a password"
-        unread = ("encrypted-member", f"it is encrypted {strong}")
+        unread = Fault("encrypted-member", detail=f"it is encrypted {strong}")
     elif info.volume:
-        unread = ("split-archive", f"it lies in part {info.volume + 1} of several")
+        unread = Fault("split-archive", detail=f"it lies in part {info.volume + 1} of several")
     elif info.compress_type not in _METHODS:
         word = _OTHERS.get(info.compress_type, f"number {info.compress_type}")
-        unread = ("unsupported", f"its way of packing is not read ({word})")
+        unread = Fault("unsupported", detail=f"its way of packing is not read ({word})")
     kind: Literal["file", "folder", "link"] = "folder" if name.endswith("/") else "file"
     target = None
     if is_link(info):

@@ -198,7 +198,7 @@ def _wrapped(text: str, width: int) -> list[str]:
             line = longer
             continue
         lines += [line] if line else []
-        *full, line = chop_cells(word, width)
+        *full, line = chop_cells(word, width) or [""]  # of two blanks in a row
         lines += full
     return [*lines, line]
 

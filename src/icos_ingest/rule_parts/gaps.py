@@ -26,7 +26,10 @@ def number_gaps(column: Column, ctx: Context) -> BoolArray | None:
     if values.dtype.kind not in "iuf" or column.info.format in _NOT_NUMBERS:
         return None
     known = _format_gaps(column, ctx)
-    odd = column.valid & ((values <= _HIGHEST) | np.isin(values, known))
+    odd = values <= _HIGHEST
+    if len(known):
+        odd |= np.isin(values, known)
+    odd &= column.valid
     limits = column.info.spec.range if column.info.spec else None
     if limits is not None:
         odd &= (values < limits.min) | (values > limits.max)

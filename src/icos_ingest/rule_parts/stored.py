@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -22,18 +23,29 @@ _NEVER_WRITTEN = {
 def absent(array: Array, raw: Values) -> BoolArray:
     """True where a stored value is missing: `_FillValue`, `missing_value`, NaN, NaT, or masked."""
     data = np.ma.getdata(raw)
-    found: BoolArray = np.zeros(data.shape, dtype=bool)
-    if data.dtype.names is None:
-        found |= np.ma.getmaskarray(raw)
+    found: BoolArray
     if data.dtype.kind in "fc":
-        found |= np.isnan(data)
+        found = np.isnan(data)
     elif data.dtype.kind in "Mm":
-        found |= np.isnat(data)
-    for name in _FILL:
-        stated = array.attrs.get(name, array.encoding.get(name))
-        for gap in () if stated is None else np.asarray(stated).ravel():
-            found |= _equal(data, gap)
+        found = np.isnat(data)
+    else:
+        found = np.zeros(data.shape, dtype=bool)
+    if data.dtype.names is None and np.ma.isMaskedArray(raw):
+        found |= np.ma.getmaskarray(raw)
+    for gap in _gaps(array):
+        found |= _equal(data, gap)
     return found
+
+
+def fill_values(array: Array) -> list[float]:
+    """The numbers that stand for missing values, as they are stored."""
+    return [float(gap) for gap in _gaps(array) if np.asarray(gap).dtype.kind in "iuf"]
+
+
+def packing(array: Array) -> tuple[float, float]:
+    """Factor and offset by which stored values are unpacked."""
+    scale, offset = (_number(array.attrs.get(name)) for name in ("scale_factor", "add_offset"))
+    return 1.0 if scale is None else scale, 0.0 if offset is None else offset
 
 
 def unpacked(array: Array, raw: Values) -> Values:
@@ -43,10 +55,8 @@ def unpacked(array: Array, raw: Values) -> Values:
         return np.char.decode(data, "latin-1")
     if data.dtype.kind not in "iuf":
         return data
-    scale, offset = (_number(array.attrs.get(name)) for name in ("scale_factor", "add_offset"))
-    if scale is None and offset is None:
-        return data
-    return np.asarray(data * (1.0 if scale is None else scale) + (0.0 if offset is None else offset))
+    scale, offset = packing(array)
+    return data if (scale, offset) == (1, 0) else np.asarray(data * scale + offset)
 
 
 def coordinate(array: Array, limit: int) -> tuple[Values, BoolArray] | None:
@@ -60,11 +70,20 @@ def coordinate(array: Array, limit: int) -> tuple[Values, BoolArray] | None:
     if array.shape[0] * array.dtype.itemsize > limit:
         return None
     raw = array.read((slice(0, array.shape[0]),))
-    data, missing = np.ma.getdata(raw), absent(array, raw)
-    never_written = _NEVER_WRITTEN.get(data.dtype.str[1:])
-    if "_FillValue" not in array.attrs and never_written is not None:
-        missing = missing | (data == never_written)
-    return data, missing
+    data = np.ma.getdata(raw)
+    return data, absent(array, raw) | never_written(array, data)
+
+
+def never_written(array: Array, data: Values) -> BoolArray:
+    """True where the netCDF library's own fill value stands, which it puts where nothing was written."""
+    fill = _NEVER_WRITTEN.get(data.dtype.str[1:]) if "_FillValue" not in array.attrs else None
+    return np.zeros(data.shape, bool) if fill is None else np.asarray(data == fill)
+
+
+def _gaps(array: Array) -> Iterator[Any]:
+    for name in _FILL:
+        stated = array.attrs.get(name, array.encoding.get(name))
+        yield from () if stated is None else np.asarray(stated).ravel()
 
 
 def _equal(data: Values, gap: Any) -> BoolArray:

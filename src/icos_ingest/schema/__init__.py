@@ -16,6 +16,7 @@ from icos_ingest.schema.catalogue import (
     stations,
     value_type,
 )
+from icos_ingest.schema.cf import StandardNames, cf_terms, standard_names
 from icos_ingest.schema.fp_in import fp_in
 from icos_ingest.schema.model import (
     ColumnSpec,
@@ -34,12 +35,21 @@ from icos_ingest.schema.model import (
 from icos_ingest.schema.near import meant_title, nearest_title
 from icos_ingest.schema.own import load_spec_file
 from icos_ingest.schema.ranges import base_name, range_for
-from icos_ingest.schema.raw_name import RawName, raw_name, site_in
+from icos_ingest.schema.raw_name import (
+    HALF_HOURS,
+    RawName,
+    half_hour,
+    package_name,
+    raw_name,
+    site_in,
+    wrong_parts,
+)
 from icos_ingest.schema.thresholds import Threshold, thresholds
 from icos_ingest.schema.titles import java_regex
 from icos_ingest.schema.told import Told, told_by_titles
 
 __all__ = [
+    "HALF_HOURS",
     "ColumnSpec",
     "DatasetSpec",
     "FlagScheme",
@@ -48,6 +58,7 @@ __all__ = [
     "RawName",
     "Spec",
     "SpecSummary",
+    "StandardNames",
     "Station",
     "Threshold",
     "TimeConvention",
@@ -57,26 +68,31 @@ __all__ = [
     "VariableSpec",
     "base_name",
     "behaves",
+    "cf_terms",
     "facts_date",
     "flag_scheme",
     "format_spec",
     "formats",
     "fp_in",
+    "half_hour",
     "java_regex",
     "load_spec_file",
     "meant_title",
     "mistaken_units",
     "nearest_title",
+    "package_name",
     "range_for",
     "raw_name",
     "site_in",
     "spec",
     "specs",
     "standard_name",
+    "standard_names",
     "station",
     "stations",
     "thresholds",
     "told_by_titles",
     "usual_range",
     "value_type",
+    "wrong_parts",
 ]

@@ -30,9 +30,9 @@ class SpreadsheetError(FaultRule):
         """Quote the error."""
         del ctx
         where = f" in '{fault.place.field}'" if fault.place.field else ""
-        return Hit(
-            f"the spreadsheet's error '{fault.place.value}'{where} stands for a value", expected="a value"
-        )
+        cell = f" (cell {fault.detail})" if fault.detail else ""
+        message = f"the spreadsheet's error '{fault.place.value}'{where}{cell} stands for a value"
+        return Hit(message, expected="a value")
 
 
 RULE = SpreadsheetError()

@@ -31,7 +31,7 @@ class UnclaimedBytes(FaultRule):
         """Say how many and where."""
         del ctx
         severity = None if fault.kind == "trailing-bytes" else Severity.INFO
-        return Hit(f"{fault.detail}, which belong to none of its members", severity=severity)
+        return Hit(f"the file holds what belongs to no member: {fault.detail}", severity=severity)
 
 
 RULE = UnclaimedBytes()

@@ -31,7 +31,7 @@ class SplitArchive(FaultRule):
         """Say what tells it, and of which member."""
         del ctx
         member = f" of the member '{fault.place.member}'" if fault.place.member else ""
-        message = f"the archive is split over several files{member}: {fault.detail}"
+        message = f"a part{member} of the archive is in another file: {fault.detail}"
         return Hit(message, expected="one whole archive")
 
 

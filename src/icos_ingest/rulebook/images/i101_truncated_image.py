@@ -18,6 +18,7 @@ ITU-T T.81 (JPEG), annex B; PNG specification, IEND.
 
 from icos_ingest.model import Fault
 from icos_ingest.rule_kinds import Context, FaultRule, Hit
+from icos_ingest.rule_parts.picture import told
 
 
 class TruncatedImage(FaultRule):
@@ -28,7 +29,7 @@ class TruncatedImage(FaultRule):
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Pass on what the decoder said."""
         del ctx
-        return Hit(f"the image ends before its last pixel{f': {fault.detail}' if fault.detail else ''}")
+        return Hit(told("the image ends before its last pixel", fault))
 
 
 RULE = TruncatedImage()

@@ -18,6 +18,7 @@ PNG specification, CRC; ITU-T T.81 (JPEG).
 
 from icos_ingest.model import Fault
 from icos_ingest.rule_kinds import Context, FaultRule, Hit
+from icos_ingest.rule_parts.picture import told
 
 
 class DamagedImage(FaultRule):
@@ -28,7 +29,7 @@ class DamagedImage(FaultRule):
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Pass on what the decoder said."""
         del ctx
-        return Hit(f"the image cannot be decoded{f': {fault.detail}' if fault.detail else ''}")
+        return Hit(told("the image cannot be decoded", fault))
 
 
 RULE = DamagedImage()

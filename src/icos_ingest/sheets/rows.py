@@ -25,6 +25,15 @@ class Row:
     errors: list[int] = field(default_factory=list)
 
 
+def address(column: int, row: int) -> str:
+    """The name of a cell, both counted from 1: column 3 of row 17 is C17."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
 def titles_row(rows: Sequence[Row]) -> int:
     """Index of the first row with two texts that is at least half as wide as any; else of the first row.
 

@@ -1,0 +1,172 @@
+"""An image on disk: how its blocks are laid out, and Pillow's view of it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from icos_ingest.arraylib.bitmap import read_bmp, read_webp
+from icos_ingest.arraylib.exif import image_facts
+from icos_ingest.arraylib.gif import read_gif
+from icos_ingest.arraylib.jpeg import read_jpeg
+from icos_ingest.arraylib.layout import FATAL, Layout
+from icos_ingest.arraylib.pillow import ImageOversized, opened, pillow, told_before
+from icos_ingest.arraylib.png import SIGNATURE, Chunk, png_header, read_png
+from icos_ingest.arraylib.png_pixels import pixel_fault
+from icos_ingest.arraylib.spliced import Spliced
+from icos_ingest.errors import CorruptFile, UnsupportedVariant
+from icos_ingest.model import Fault, Limits
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_WALKS = {"gif": read_gif, "bmp": read_bmp, "webp": read_webp}
+_TRANSPARENCY = b"tRNS"
+"""The one chunk beside the pixels that changes how they are read."""
+
+
+class ImageFile:
+    """An image on disk; no pixel is decoded before `load`. Close it.
+
+    Attributes:
+        path: of the file.
+        known: the word for the format.
+        layout: what a walk over the blocks found.
+        chunks: of a PNG.
+        image: as Pillow sees it.
+        header: facts that the image states about itself.
+        notes: what was found out on opening.
+        frames: how many pictures there are.
+        broken: whether decoding has failed.
+
+    Args:
+        path: of the file.
+        known: the word for the format.
+        format_: Pillow's word for it.
+        limits: on pixels.
+        name: of the source, for messages.
+
+    Raises:
+        CorruptFile: Pillow cannot make out its size and kind, or it claims more pixels than it can hold.
+        UnsupportedVariant: a JPEG of a kind that hardly any program decodes.
+        LimitExceeded: it claims more pixels than the limits allow.
+    """
+
+    def __init__(self, path: Path, known: str, format_: str, limits: Limits, name: str) -> None:
+        self.path = path
+        self.known = known
+        self._format = format_
+        self._limits = limits
+        self._name = name
+        self._size = path.stat().st_size
+        self.broken = False
+        self._stack = ExitStack()
+        try:
+            stream = self._stack.enter_context(path.open("rb"))
+            self.layout, self.chunks = _walk(stream, known, name)
+            self.image = self._opened(stream)
+            self._stack.callback(self.image.close)
+            with self.guarded() as notes:
+                self.header = image_facts(self.image, notes)
+                self.frames = int(getattr(self.image, "n_frames", 1))
+            self.notes = tuple(notes)
+        except BaseException:
+            self._stack.close()
+            raise
+
+    @contextmanager
+    def guarded(self) -> Iterator[list[str]]:
+        """Errors of Pillow as ours."""
+        with pillow(self._name, self._size, self._format) as notes:
+            yield notes
+
+    def view(self) -> Image:
+        """Another view of the image by Pillow; call it under `guarded`."""
+        return opened(self._stream, self._format, self._size, self._limits, self._name)
+
+    def load(self) -> None:
+        """Decode the pixels.
+
+        Raises:
+            ReadError: they cannot be had.
+        """
+        try:
+            with self.guarded():
+                self.image.load()
+        except CorruptFile:
+            self.broken = True
+            raise
+
+    def close(self) -> None:
+        """Release the file."""
+        self._stack.close()
+
+    def _opened(self, stream: BinaryIO) -> Image:
+        """Pillow's first view; chunks of a PNG that only keep it from the pixels are left out."""
+        self._stream = _spliced(stream, self.chunks, lambda chunk: chunk.sound or not chunk.beside)
+        try:
+            with self.guarded():
+                return self.view()
+        except ImageOversized:
+            raise
+        except CorruptFile as error:
+            for fault in self.layout.faults:
+                if fault.kind in FATAL:
+                    raise told_before(
+                        fault.kind, f"{fault.detail} at byte {fault.place.offset:,}", self._name
+                    ) from error
+            if not self.chunks:
+                raise
+            said = error.what
+        self._stream = _spliced(
+            stream, self.chunks, lambda chunk: chunk.name == _TRANSPARENCY or not chunk.beside
+        )
+        with self.guarded():
+            image = self.view()
+        fault = Fault("image-side-chunk", detail=said)
+        self.layout = replace(self.layout, faults=(*self.layout.faults, fault))
+        return image
+
+
+def _spliced(stream: BinaryIO, chunks: tuple[Chunk, ...], keep: Callable[[Chunk], bool]) -> BinaryIO:
+    """A PNG without some of its chunks; the file itself where all are kept, or where it is no PNG."""
+    if all(keep(chunk) for chunk in chunks):
+        return stream
+    parts = [(0, len(SIGNATURE)), *((chunk.at, chunk.length + 12) for chunk in chunks if keep(chunk))]
+    return io.BufferedReader(Spliced(stream, parts))
+
+
+def _walk(stream: BinaryIO, known: str, name: str) -> tuple[Layout, tuple[Chunk, ...]]:
+    """What the blocks of a file show, and the chunks of a PNG."""
+    if known == "png":
+        png = read_png(stream)
+        return _located(stream, png.layout, png.chunks), png.chunks
+    if known == "jpeg":
+        jpeg = read_jpeg(stream)
+        if jpeg.frame and jpeg.frame.unread:
+            raise UnsupportedVariant(
+                f"the JPEG has {jpeg.frame.unread}, which hardly any program decodes",
+                hint="export it as a baseline JPEG, or as a PNG",
+                source=name,
+            )
+        return jpeg.layout, ()
+    return _WALKS[known](stream) if known in _WALKS else Layout(), ()
+
+
+def _located(stream: BinaryIO, layout: Layout, chunks: tuple[Chunk, ...]) -> Layout:
+    """With the scan line at which the pixels stop, where that is known to have happened."""
+    header = png_header(stream)
+    if header is None or not any(fault.kind == "image-truncated" for fault in layout.faults):
+        return layout
+    stop = pixel_fault(stream, header, chunks)
+    if stop is None:
+        return layout
+    *others, last = layout.faults
+    place = replace(last.place, index=stop.place.index)
+    return replace(
+        layout, faults=(*others, replace(last, place=place, detail=f"{last.detail}; {stop.detail}"))
+    )

@@ -1,0 +1,40 @@
+"""A chunk beside the pixels is damaged.
+
+## What it checks
+The checksum of each ancillary chunk of a PNG (text, colour profile, resolution, EXIF), and that Pillow can
+read it.
+
+## Why it matters
+The pixels can be read without it, and are; but the text, the time or the colours that it holds are lost, and
+many programs refuse the whole image.
+
+## How to mend
+Copy the image from its origin again, or save it once with any image editor.
+
+## Example
+Bad: an iCCP chunk with a wrong CRC. Good: one that `pngcheck` likes.
+
+## References
+PNG specification 1.2, sections 3.3 and 3.4.
+"""
+
+from icos_ingest.model import Fault, Severity
+from icos_ingest.rule_kinds import Context, FaultRule, Hit
+
+
+class DamagedSideChunk(FaultRule):
+    """Explains what was left out."""
+
+    kinds = ("image-side-chunk",)
+    severity = Severity.WARNING
+
+    def tell(self, fault: Fault, ctx: Context) -> Hit:
+        """Name the chunk."""
+        del ctx
+        part = f"'{fault.place.field}'" if fault.place.field else "one"
+        return Hit(
+            f"a chunk beside the pixels is damaged, {part}{f': {fault.detail}' if fault.detail else ''}"
+        )
+
+
+RULE = DamagedSideChunk()

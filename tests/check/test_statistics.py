@@ -1,0 +1,82 @@
+"""Statistics of arrays are those of numpy, whatever the pieces, the type and the gaps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from icos_ingest.check.statistics import MOST, StatisticsOfArrays
+from icos_ingest.content import Array
+from icos_ingest.model import Statistics
+
+
+def told(
+    values: Any, dims: tuple[str, ...] = ("y", "x"), limit: int = 64, **attrs: Any
+) -> tuple[Statistics, ...]:
+    stored = values if np.ma.isMaskedArray(values) else np.asarray(values)
+    array = Array("/g/a", dims, stored.shape, stored.dtype, attrs, lambda window: stored[window])
+    found = StatisticsOfArrays()
+    for window in array.windows(limit):
+        found.window(array, window, array.read(window))
+    return found.finish()
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    arrays.arrays(
+        st.sampled_from(["u1", "i1", "u2", "i2", "i4", "u8", "i8", "f2", "f4", "f8"]),
+        arrays.array_shapes(min_dims=2, max_dims=2, max_side=12),
+        fill=st.nothing(),
+    ),
+    st.sampled_from([None, 0, 1, -9999, np.nan]),
+    st.sampled_from([8, 64, 10_000]),
+)
+def test_they_are_those_of_numpy(values: np.ndarray, gap: float | None, limit: int) -> None:
+    (found,) = told(values, limit=limit, **({} if gap is None else {"_FillValue": gap}))
+    there = values[np.isfinite(values) & (values != (np.nan if gap is None else gap))].astype(np.float64)
+    assert (found.valid, found.missing) == (there.size, values.size - there.size)
+    if not there.size:
+        assert (found.low, found.high, found.mean) == (None, None, None)
+        return
+    assert (found.low, found.high) == (there.min(), there.max()) or found.low is None
+    with np.errstate(over="ignore"):
+        mean = there.mean()
+    scale = np.abs(there).max()
+    if found.mean is None:
+        assert scale > 1e300
+    else:
+        assert abs(found.mean - mean) <= 1e-5 * scale
+
+
+def test_each_band_of_a_raster_is_told_and_packed_values_are_unpacked() -> None:
+    values = np.array([[[1, 2], [3, -1]], [[-1, -1], [-1, -1]]], "i2")
+    found = told(values, ("band", "y", "x"), scale_factor=-0.5, add_offset=10, _FillValue=-1, units="K")
+    assert found == (
+        Statistics("g/a", 1, "K", 3, 1, 8.5, 9.5, 9.0),
+        Statistics("g/a", 2, "K", 0, 4, None, None, None),
+    )
+    assert found[0].to_dict()["mean"] == 9.0
+
+
+def test_masked_values_texts_and_infinite_ones_are_no_numbers() -> None:
+    masked = np.ma.masked_equal(np.array([[1.0, 5.0, np.inf]]), 5.0)
+    assert told(masked) == (Statistics("g/a", None, None, 1, 1, 1.0, 1.0, 1.0),)
+    assert told(np.array([["a", "b"]])) == ()
+    assert told(np.empty((0, 3))) == ()
+
+
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+def test_sums_beyond_the_largest_number_are_none(dtype: str) -> None:
+    values = np.full((4, 4), np.finfo(dtype).max, dtype)
+    (found,) = told(values, limit=10_000)
+    assert (found.mean is None) is (dtype == "f8")
+
+
+def test_no_more_are_kept_than_a_report_can_show() -> None:
+    values = np.ones((MOST + 5, 1, 1), "u1")
+    assert len(told(values, ("band", "y", "x"), limit=10_000)) == MOST
