@@ -110,4 +110,4 @@ def test_the_cost_of_a_child_is_told() -> None:
 
 def test_arrays_are_measured_beside_their_libraries() -> None:
     table = rows(script("arrays.py", "--quick", "--kind", "netCDF-4 compressed"))
-    assert [row[2] for row in table[1:]] == ["library", "validate", "validate, with statistics"]
+    assert [row[2] for row in table[1:]] == ["library", "validate", "validate, with the picture"]
