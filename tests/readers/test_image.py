@@ -187,20 +187,21 @@ def test_pixels_are_counted_before_they_are_decoded() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.data(), st.sampled_from(["PNG", "JPEG", "GIF", "BMP"]))
+@given(st.data(), st.sampled_from(["PNG", "JPEG", "GIF", "BMP", "WEBP"]))
 def test_damage_anywhere_gives_our_errors_only(data: st.DataObject, kind: str) -> None:
     raw = bytearray(SAMPLES[kind])
     for _ in range(data.draw(st.integers(1, 4))):
         raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
     try:
         with read(bytes(raw)) as content:
+            assert all(fault.kind.startswith("image-") for fault in content.audit())
             for array in content.arrays().values():
                 array.read(tuple(slice(0, 5) for _ in array.shape))
     except IcosIngestError:
         pass
 
 
-SAMPLES = {kind: encoded(RGB[:8, :8], kind) for kind in ("PNG", "JPEG", "GIF", "BMP")}
+SAMPLES = {kind: encoded(RGB[:8, :8], kind) for kind in ("PNG", "JPEG", "GIF", "BMP", "WEBP")}
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,28 @@ def test_every_breach_of_the_format_is_told_with_its_cell() -> None:
     assert found == [("notebook-broken", (0,)), ("notebook-broken", (2,))]
 
 
+@pytest.mark.parametrize("indent", [1, 4, None])
+def test_a_breach_has_the_line_of_its_cell_or_entry(indent: int | None) -> None:
+    broken = book(words("w"), code("x = 1", metadata="none"), metadata={"kernelspec": 3})
+    lines = json.dumps(broken, indent=indent).split("\n")
+    cell, entry = sorted(opened(broken, indent=indent).facts.faults, key=lambda f: f.place.index is None)
+    assert (cell.place.index, entry.place.index) == ((1,), None)
+    wanted = [number for number, line in enumerate(lines, 1) if line.strip().endswith("{")]
+    # The second cell begins behind the first one and its metadata; `metadata` of the notebook comes last.
+    assert cell.place.line == (wanted[2] if indent else 1)
+    assert entry.place.line == (wanted[-1] if indent else 1)
+
+
+def test_a_source_within_an_output_is_not_taken_for_the_cells() -> None:
+    output = {"output_type": "display_data", "metadata": {}, "data": {"application/json": {"source": ["no"]}}}
+    made = book(code("x = 1\n", outputs=[output], execution_count=1), code("y = 2\n", "b", execution_count=2))
+    lines = json.dumps(made, indent=1).split("\n")
+    assert [lines[(cell.line or 0) - 1].strip() for cell in opened(made).facts.code] == [
+        '"x = 1\\n"',
+        '"y = 2\\n"',
+    ]
+
+
 def test_cells_without_an_id_or_with_the_id_of_another_are_told_once() -> None:
     content = opened(book(code("x", None), code("y", "b"), code("z", "b")))
     found = [(fault.kind, fault.place.index, fault.place.value) for fault in content.facts.faults]
@@ -197,13 +219,13 @@ def test_whatever_the_bytes_only_our_own_errors_come(data: st.DataObject) -> Non
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("nbf_test4.5", set()),
-        ("nbf_test4plus", set()),
+        ("nbf_test4.5", {"notebook-order"}),
+        ("nbf_test4plus", {"notebook-order"}),
         ("nbf_test3_no_min_version", set()),
         ("nbf_many_tracebacks", set()),
         ("Station_example", set()),
-        ("nbf_invalid", {"notebook-broken"}),
-        ("nbf_v4_5_invalid_metadata", {"notebook-broken"}),
+        ("nbf_invalid", {"notebook-broken", "notebook-order"}),
+        ("nbf_v4_5_invalid_metadata", {"notebook-broken", "notebook-uncounted-output"}),
         ("nbf_test3_no_worksheets", {"notebook-broken"}),
         ("nbf_invalid_unique_cell_id", {"notebook-cell-id"}),
         ("nbf_v4_5_no_cell_id", {"notebook-cell-id"}),

@@ -21,12 +21,17 @@ class DataSet:
     Args:
         found: the library's own.
         failure: what the library raises.
+
+    Raises:
+        CorruptFile: it has no axes.
     """
 
     def __init__(self, found: Any, failure: type[Exception]) -> None:
         self.found = found
         self.failure = failure
         self.name, rank, lengths, self.kind, self.n_attributes = found.info()
+        if rank < 1:  # the library dies of reading it
+            raise CorruptFile(f"the data set '{self.name}' has no axes", hint=_COPY)
         self.shape: tuple[int, ...] = tuple(map(int, lengths)) if rank > 1 else (int(lengths),)
         self.is_scale = bool(found.iscoordvar())
         number = NUMBERS.get(self.kind & KIND)

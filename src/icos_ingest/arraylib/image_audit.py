@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from icos_ingest.arraylib.image_file import ImageFile
+from icos_ingest.arraylib.jpeg import pixels_alone
 from icos_ingest.arraylib.jpeg_rows import Stop, first_stop
 from icos_ingest.arraylib.layout import FATAL
 from icos_ingest.arraylib.pillow import ImageOversized
@@ -44,7 +46,7 @@ def _located(file: ImageFile, error: CorruptFile) -> Fault:
             found = header and pixel_fault(stream, header, file.chunks)
         if found:
             return found
-    if file.known == "jpeg" and (stop := first_stop(file.path)):
+    if file.known == "jpeg" and (stop := first_stop(pixels_alone(file.path, file.beside))):
         return _at_row(file, stop, error.kind)
     return Fault(error.kind, Place(field="image"), detail=error.what)
 
@@ -53,12 +55,15 @@ def _at_row(file: ImageFile, stop: Stop, kind: str) -> Fault:
     # Where a file has no mark of its end, it was cut off there.
     ends = [fault.place.offset for fault in file.layout.after if fault.kind == "image-unended"]
     place = Place(offset=ends[0] if ends else None, field="image", index=(stop.row,))
-    line = f"scan line {stop.row + 1:,} of {file.image.height:,}"
-    return Fault(kind, place, detail=f"the pixels go wrong in {line} (libjpeg: {stop.said})")
+    where = f" in scan line {stop.row + 1:,} of {file.image.height:,}"
+    if file.image.info.get("progressive"):
+        # Each of several scans goes over the whole picture.
+        place, where = replace(place, index=None), ""
+    return Fault(kind, place, detail=f"the pixels go wrong{where} (libjpeg: {stop.said})")
 
 
 def _passed_over(file: ImageFile) -> Iterator[Fault]:
-    if file.known == "jpeg" and (stop := first_stop(file.path)):
+    if file.known == "jpeg" and (stop := first_stop(pixels_alone(file.path, file.beside))):
         fault = _at_row(file, stop, "image-damaged")
         yield fault if stop.lost else Fault("image-irregular", fault.place, detail=fault.detail)
     palette = next((chunk for chunk in file.chunks if chunk.name == b"PLTE"), None)
@@ -71,6 +76,11 @@ def _passed_over(file: ImageFile) -> Iterator[Fault]:
 
 
 def _other_frames(file: ImageFile) -> Iterator[Fault]:
+    pixels = file.frames * file.image.width * file.image.height
+    if pixels > file.limits.pixels:
+        detail = f"all frames have {pixels:,} pixels, the limit is {file.limits.pixels:,}"
+        yield Fault("limit", Place(field="image"), detail=detail)
+        return
     number = 1
     try:
         with file.guarded(), file.view() as other:

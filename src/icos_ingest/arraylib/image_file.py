@@ -24,6 +24,7 @@ from icos_ingest.model import Fault, Limits
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+Spans = tuple[tuple[int, int], ...]
 _WALKS = {"gif": read_gif, "bmp": read_bmp, "webp": read_webp}
 _TRANSPARENCY = b"tRNS"
 """The one chunk beside the pixels that changes how they are read."""
@@ -35,8 +36,10 @@ class ImageFile:
     Attributes:
         path: of the file.
         known: the word for the format.
+        limits: on pixels.
         layout: what a walk over the blocks found.
         chunks: of a PNG.
+        beside: segments of a JPEG that pixels can be decoded without.
         image: as Pillow sees it.
         header: facts that the image states about itself.
         notes: what was found out on opening.
@@ -60,14 +63,14 @@ class ImageFile:
         self.path = path
         self.known = known
         self._format = format_
-        self._limits = limits
+        self.limits = limits
         self._name = name
         self._size = path.stat().st_size
         self.broken = False
         self._stack = ExitStack()
         try:
             stream = self._stack.enter_context(path.open("rb"))
-            self.layout, self.chunks = _walk(stream, known, name)
+            self.layout, self.chunks, self.beside = _walk(stream, known, name)
             self.image = self._opened(stream)
             self._stack.callback(self.image.close)
             with self.guarded() as notes:
@@ -86,7 +89,7 @@ class ImageFile:
 
     def view(self) -> Image:
         """Another view of the image by Pillow; call it under `guarded`."""
-        return opened(self._stream, self._format, self._size, self._limits, self._name)
+        return opened(self._stream, self._format, self._size, self.limits, self._name)
 
     def load(self) -> None:
         """Decode the pixels.
@@ -140,11 +143,11 @@ def _spliced(stream: BinaryIO, chunks: tuple[Chunk, ...], keep: Callable[[Chunk]
     return io.BufferedReader(Spliced(stream, parts))
 
 
-def _walk(stream: BinaryIO, known: str, name: str) -> tuple[Layout, tuple[Chunk, ...]]:
-    """What the blocks of a file show, and the chunks of a PNG."""
+def _walk(stream: BinaryIO, known: str, name: str) -> tuple[Layout, tuple[Chunk, ...], Spans]:
+    """What the blocks of a file show, the chunks of a PNG, and the segments beside the pixels of a JPEG."""
     if known == "png":
         png = read_png(stream)
-        return _located(stream, png.layout, png.chunks), png.chunks
+        return _located(stream, png.layout, png.chunks), png.chunks, ()
     if known == "jpeg":
         jpeg = read_jpeg(stream)
         if jpeg.frame and jpeg.frame.unread:
@@ -153,8 +156,8 @@ def _walk(stream: BinaryIO, known: str, name: str) -> tuple[Layout, tuple[Chunk,
                 hint="export it as a baseline JPEG, or as a PNG",
                 source=name,
             )
-        return jpeg.layout, ()
-    return _WALKS[known](stream) if known in _WALKS else Layout(), ()
+        return jpeg.layout, (), jpeg.beside
+    return _WALKS[known](stream) if known in _WALKS else Layout(), (), ()
 
 
 def _located(stream: BinaryIO, layout: Layout, chunks: tuple[Chunk, ...]) -> Layout:

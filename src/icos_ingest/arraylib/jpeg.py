@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import mmap
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from icos_ingest.arraylib.layout import Layout, trailing, unended
@@ -13,7 +15,9 @@ from icos_ingest.model import Fault, Place
 _MARK = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
 _IN_SCAN = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
 """What ends a scan: a marker that is none of restart and no stuffed byte."""
-_SOI, _EOI, _SOS, _APP2 = 0xD8, 0xD9, 0xDA, 0xE2
+_SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
+_BESIDE = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
+"""Applications and comments; JFIF and Adobe say how colours are coded."""
 _ALONE = frozenset({0x01, _SOI, *range(0xD0, 0xD8)})
 """Markers without a segment."""
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -21,6 +25,10 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _ARITHMETIC = frozenset({0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 _LOSSLESS = frozenset({0xC3, 0xC7, 0xCB, 0xCF})
 _HIERARCHICAL = frozenset({0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF})
+
+
+_SEGMENTS = 100_000
+"""Segments beside the pixels that are followed; the rest is left to the decoder."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +57,25 @@ class Frame:
 
 @dataclass(frozen=True)
 class Jpeg:
-    """What the segments say: the frame, if there is one, and how the bytes are laid out."""
+    """What the segments say.
+
+    Attributes:
+        frame: how the pixels are coded, if there is one.
+        layout: how the bytes are laid out.
+        beside: first byte and length of each segment that pixels can be decoded without.
+    """
 
     frame: Frame | None
     layout: Layout
+    beside: tuple[tuple[int, int], ...] = ()
+
+
+def pixels_alone(path: Path, beside: Sequence[tuple[int, int]]) -> bytes:
+    """A JPEG without the segments beside its pixels."""
+    data = path.read_bytes()
+    starts = [0, *(at + length for at, length in beside)]
+    ends = [*(at for at, _ in beside), len(data)]
+    return b"".join(data[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def read_jpeg(stream: BinaryIO) -> Jpeg:
@@ -61,32 +84,52 @@ def read_jpeg(stream: BinaryIO) -> Jpeg:
     What is wrong with the order or the inside of segments is left to the decoder.
     """
     with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return _followed(data)
+        walk = _Walk(data)
+        return Jpeg(walk.frame, walk.layout, tuple(walk.beside))
 
 
-def _followed(data: mmap.mmap) -> Jpeg:
-    at, end, frame, several = 2, len(data), None, False
-    while mark := _MARK.search(data, at):
-        marker, at = mark[1][0], mark.end()
-        if marker == _EOI:
-            after = () if several else trailing(at, end)
-            return Jpeg(frame, Layout(_uncommon(frame), after))
-        if marker in _ALONE:
-            continue
-        length = int.from_bytes(data[at : at + 2], "big")
-        if at + max(length, 2) > end:
-            detail = f"segment FF {marker:02X} claims {length:,} bytes and goes on beyond the end of the file"
-            fault = Fault("image-truncated", Place(offset=mark.start()), "a segment in the file", detail)
-            return Jpeg(frame, Layout((fault, *_uncommon(frame))))
-        if marker in _FRAMES and length >= 8 and frame is None:
-            frame = _frame(marker, data[at + 2 : at + 8])
-        # Other pictures may follow behind the first one (CIPA DC-007, multi-picture format).
-        several |= marker == _APP2 and data[at + 2 : at + 6] == b"MPF\0"
-        at += max(length, 2)
-        if marker == _SOS:
-            found = _IN_SCAN.search(data, at)
-            at = found.start() if found else end
-    return Jpeg(frame, Layout(_uncommon(frame), unended(end, "the end marker FF D9")))
+class _Walk:
+    """One way through the segments of a JPEG."""
+
+    def __init__(self, data: mmap.mmap) -> None:
+        self.frame: Frame | None = None
+        self.beside: list[tuple[int, int]] = []
+        self._several = False
+        self.layout = self._followed(data, len(data))
+
+    def _followed(self, data: mmap.mmap, end: int) -> Layout:
+        at = 2
+        while mark := _MARK.search(data, at):
+            marker, at = mark[1][0], mark.end()
+            if marker == _EOI:
+                # Other pictures may follow behind the first one (CIPA DC-007, multi-picture format).
+                return Layout(_uncommon(self.frame), () if self._several else trailing(at, end))
+            if marker in _ALONE:
+                continue
+            length = max(2, int.from_bytes(data[at : at + 2], "big"))
+            if at + length > end:
+                detail = (
+                    f"segment FF {marker:02X} claims {length:,} bytes and goes on beyond the end of the file"
+                )
+                fault = Fault("image-truncated", Place(offset=mark.start()), "a segment in the file", detail)
+                return Layout((fault, *_uncommon(self.frame)))
+            if len(self.beside) > _SEGMENTS:
+                break
+            self._segment(marker, data[at + 2 : at + 8], mark.start(), at + length)
+            at += length
+            if marker == _SOS:
+                found = _IN_SCAN.search(data, at)
+                at = found.start() if found else end
+        else:
+            return Layout(_uncommon(self.frame), unended(end, "the end marker FF D9"))
+        return Layout(_uncommon(self.frame))
+
+    def _segment(self, marker: int, head: bytes, start: int, end: int) -> None:
+        if marker in _FRAMES and len(head) == 6 and self.frame is None:
+            self.frame = _frame(marker, head)
+        if marker in _BESIDE:
+            self.beside.append((start, end - start))
+            self._several |= head[:4] == b"MPF\0"
 
 
 def _frame(marker: int, head: bytes) -> Frame:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
@@ -15,7 +17,17 @@ from icos_ingest.model import Limits
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-DAMAGED = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, ArithmeticError)
+_PYTHON = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    AttributeError,
+)
+DAMAGED = (*_PYTHON, RuntimeError, struct.error, zlib.error)
 """What Pillow raises on damaged images."""
 _COPY = "the image was damaged or cut off; export or copy it again"
 _CLAIM = re.compile(r"\((\d+) pixels\)")

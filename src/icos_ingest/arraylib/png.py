@@ -13,6 +13,8 @@ from icos_ingest.model import Fault, Place
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 UNFOLDED = 1 << 20
 """Bytes that a text or a colour profile may unfold to; Pillow takes no more (`MAX_TEXT_CHUNK`)."""
+CHUNKS = 500_000
+"""Chunks that are followed; writers put 8 KB and more of pixels into each."""
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 """Bit depths by colour type (PNG 1.2, section 4.1.1)."""
 _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -93,6 +95,10 @@ def read_png(stream: BinaryIO) -> Png:
         found = list(_chunk_faults(stream, chunk))
         faults += found
         chunks.append(Chunk(chunk.name, at, chunk.length, sound=not found))
+        if len(chunks) > CHUNKS:
+            detail = f"there are more than {CHUNKS:,} chunks"
+            faults.append(Fault("image-damaged", Place(offset=at), "pixels in fewer chunks", detail))
+            return Png(tuple(chunks), Layout(tuple(faults)))
         at += 12 + chunk.length
     faults += _no_pixels(chunks, at)
     return Png(tuple(chunks), Layout(tuple(faults), after=trailing(at, end)))

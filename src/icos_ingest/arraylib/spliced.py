@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import BinaryIO
@@ -37,12 +38,13 @@ class Spliced(io.RawIOBase):
         return self._at
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's buffer is wider
-        for (start, length), end in zip(self._parts, self._ends, strict=True):
-            if self._at < end:
-                inside = self._at - (end - length)
-                self._stream.seek(start + inside)
-                part = self._stream.read(min(len(buffer), length - inside))
-                buffer[: len(part)] = part
-                self._at += len(part)
-                return len(part)
-        return 0
+        number = bisect_right(self._ends, self._at)
+        if number == len(self._parts):
+            return 0
+        start, length = self._parts[number]
+        inside = self._at - (self._ends[number] - length)
+        self._stream.seek(start + inside)
+        part = self._stream.read(min(len(buffer), length - inside))
+        buffer[: len(part)] = part
+        self._at += len(part)
+        return len(part)

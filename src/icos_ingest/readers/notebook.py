@@ -11,6 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest.codelib import MAX_CODE, code_fault, unparsable, without_magics
+from icos_ingest.codelib.notebook_form import KNOWN, form_faults, version_of
+from icos_ingest.codelib.opened import missing_fault, missing_files
+from icos_ingest.codelib.positions import CellPlace, cell_places
 from icos_ingest.content import CodeCell, Content, Fact, Facts, Reader
 from icos_ingest.errors import CorruptFile, LimitExceeded, Truncated
 from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
@@ -19,18 +22,12 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 _BOM = b"\xef\xbb\xbf"
-_MAX_FAULTS = 1_000
-_SOURCE = re.compile(r'"(?:source|input)"\s*:\s*(\[\s*)?')
 _BEGINS = re.compile(
     rb'\s*\{\s*(?:"metadata"\s*:\s*\{.*?)?"(?:cells|worksheets)"\s*:\s*\[\s*\{\s*'
     rb'"(?:attachments|cell_type|cells|execution_count|id|metadata|outputs|source)"',
     re.DOTALL,
 )
 _NUMBER = re.compile(rb'"nbformat"\s*:\s*\d')
-_IDS_SINCE = (4, 5)
-"""The version of the format from which on every cell has an id."""
-_KNOWN = 4
-"""The newest major version."""
 
 
 def sniff(source: Source) -> Match | str:
@@ -68,15 +65,16 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
     book = _parsed(text, source)
     cells = _cells(book)
     language = _language(book)
-    code = tuple(_code(cells, language, text))
+    code = tuple(_code(cells, language, cell_places(text)))
     faults: list[Fault] = []
     if raw.startswith(_BOM):
         expected = "JSON without a byte-order mark"
         faults.append(Fault("notebook-broken", Place(line=1, offset=0), expected, "Jupyter cannot open it"))
-    faults += _form(book, cells)
+    faults += form_faults(book, cells, text)
     lines = text.split("\n")
     faults += [fault for cell in code if (fault := _code_fault(cell, lines)) is not None]
-    notes = _notes(_version(book))
+    faults += _missing(code, lines, source)
+    notes = _notes(version_of(book))
     return _Notebook(Facts("ipynb", _header(book, language), code=code, faults=tuple(faults), notes=notes))
 
 
@@ -115,11 +113,6 @@ def _parsed(text: str, source: Source) -> dict[str, Any]:
     return book
 
 
-def _version(book: Mapping[str, Any]) -> tuple[int, int]:
-    minor = book.get("nbformat_minor")
-    return book["nbformat"], minor if isinstance(minor, int) else 0
-
-
 def _cells(book: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """All cells that are objects, of whatever version; before version 4 they lie in worksheets."""
     sheets = book.get("worksheets")
@@ -148,32 +141,26 @@ def _header(book: Mapping[str, Any], language: str) -> dict[str, Fact]:
         "kernel": kernel,
         "language": language,
         "language version": _at(book, "language_info", "version"),
-        "nbformat": ".".join(map(str, _version(book))),
+        "nbformat": ".".join(map(str, version_of(book))),
     }
     return {name: Fact(value, Place(field=name)) for name, value in found.items() if value}
 
 
 def _notes(version: tuple[int, int]) -> tuple[str, ...]:
-    if version[0] < _KNOWN:
+    if version[0] < KNOWN:
         return (f"The notebook is in format {version[0]}; Jupyter converts it when it is saved.",)
     return ()
 
 
-def _code(cells: Sequence[Mapping[str, Any]], language: str, text: str) -> Iterator[CodeCell]:
-    """Code cells with the lines of the file on which they begin, where each cell's text can be told."""
-    starts = [match.end() for match in _SOURCE.finditer(text)]
-    lines: list[int | None] = [None] * len(cells)
-    if len(starts) == len(cells):
-        line, last = 1, 0
-        for index, start in enumerate(starts):
-            line, last = line + text.count("\n", last, start), start
-            lines[index] = line
+def _code(cells: Sequence[Mapping[str, Any]], language: str, places: list[CellPlace]) -> Iterator[CodeCell]:
+    """Code cells with the lines of the file on which they begin."""
     for index, cell in enumerate(cells):
         if cell.get("cell_type") == "code":
             source = _source(cell)
             own = cell.get("language")
+            line = places[index].source if len(places) == len(cells) else None
             if source is not None:
-                yield CodeCell(own if isinstance(own, str) else language, source, lines[index], index)
+                yield CodeCell(own if isinstance(own, str) else language, source, line, index)
 
 
 def _source(cell: Mapping[str, Any]) -> str | None:
@@ -198,6 +185,17 @@ def _code_fault(cell: CodeCell, lines: Sequence[str]) -> Fault | None:
     return Fault(fault.kind, fault.place, fault.expected, f"{fault.detail} (line {problem.line} of the cell)")
 
 
+def _missing(code: Sequence[CodeCell], lines: Sequence[str], source: Source) -> Iterator[Fault]:
+    """Files beside the notebook that its Python opens and that are not there."""
+    python = [cell for cell in code if cell.language == "python" and len(cell.text) <= MAX_CODE]
+    if source.path is None:
+        return
+    for one in missing_files([cell.text for cell in python], source.path.parent):
+        cell = python[one.cell]
+        line = _physical(cell, one.line, lines)
+        yield missing_fault(one, Place(line=line, index=(cell.index or 0,)))
+
+
 def _physical(cell: CodeCell, line: int, lines: Sequence[str]) -> int | None:
     """The line of the file for a line of a cell, where each stands on its own; else where the cell begins."""
     if cell.line is None:
@@ -206,68 +204,6 @@ def _physical(cell: CodeCell, line: int, lines: Sequence[str]) -> int | None:
     wanted = json.dumps(cell.text.split("\n")[line - 1], ensure_ascii=False)[1:-1]
     stands = physical <= len(lines) and lines[physical - 1].lstrip().startswith('"' + wanted)
     return physical if stands else cell.line
-
-
-def _form(book: Mapping[str, Any], cells: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
-    """What nbformat finds wrong, and cells without an id of their own."""
-    version = _version(book)
-    if not 1 <= version[0] <= _KNOWN:
-        place = Place(field="nbformat", value=str(version[0])[:100])
-        yield Fault("notebook-broken", place, f"a version up to {_KNOWN}", "the version is unknown")
-        return
-    if version[0] < 3:
-        return  # nbformat has no schema for it, and converts it
-    if version >= _IDS_SINCE:
-        yield from _ids(cells)
-    yield from _schema_faults(_completed(book, version), version)
-
-
-def _ids(cells: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for index, cell in enumerate(cells):
-        found = cell.get("id")
-        if found is None:
-            yield Fault(
-                "notebook-cell-id", Place(index=(index,)), "an id for each cell", "the cell has no id"
-            )
-        elif isinstance(found, str):
-            if found in seen:
-                place = Place(index=(index,), field="id", value=found[:100])
-                yield Fault("notebook-cell-id", place, "an id of its own", "another cell has the same id")
-            seen.add(found)
-
-
-def _completed(book: Mapping[str, Any], version: tuple[int, int]) -> dict[str, Any]:
-    """The notebook with what was told of already, or may be left out, filled in."""
-    whole = dict(book)
-    if version[0] == 3:
-        whole.setdefault("nbformat_minor", 0)
-    if version >= _IDS_SINCE and isinstance(cells := book.get("cells"), list):
-        whole["cells"] = [
-            {**cell, "id": cell.get("id", f"cell-{index}")} if isinstance(cell, dict) else cell
-            for index, cell in enumerate(cells)
-        ]
-    return whole
-
-
-def _schema_faults(book: Mapping[str, Any], version: tuple[int, int]) -> Iterator[Fault]:
-    from nbformat import validator
-
-    judge: Any = validator.iter_validate
-    try:
-        for count, error in enumerate(judge(book, version=version[0], version_minor=version[1])):
-            if count >= _MAX_FAULTS:
-                return
-            path = list(error.relative_path)
-            index = next((part for part in path if isinstance(part, int)), None)
-            if path[:1] == ["worksheets"]:
-                index = next((part for part in path[2:] if isinstance(part, int)), None)
-            field = ".".join(str(part) for part in path if isinstance(part, str)) or None
-            place = Place(index=None if index is None else (index,), field=field)
-            yield Fault("notebook-broken", place, "what the notebook format asks for", error.message[:200])
-    except (RecursionError, TypeError, KeyError, AttributeError, ValueError):
-        detail = "nbformat cannot make out what is wrong with its form"
-        yield Fault("notebook-broken", expected="what the notebook format asks for", detail=detail)
 
 
 READER = Reader("notebook", "Jupyter notebook", ("ipynb",), sniff, read)

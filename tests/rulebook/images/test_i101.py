@@ -42,3 +42,10 @@ def test_a_bitmap_counts_its_rows(judge_image, encoded):
 def test_other_formats_are_told_too(judge_image, encoded, kind):
     (finding,) = judge_image(encoded(kind)[:600])
     assert finding.code == "I101"
+
+
+def test_a_progressive_jpeg_has_no_scan_line(judge_image, encoded):
+    data = encoded("JPEG", progressive=True)
+    (finding,) = judge_image(data[: len(data) // 2])
+    assert (finding.code, finding.place.offset, finding.place.index) == ("I101", len(data) // 2, None)
+    assert "the pixels go wrong (libjpeg: " in finding.message

@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from icos_ingest.model import Limits, Options
+from icos_ingest.pipeline import validate
+
 NOISE = np.random.default_rng(5).integers(0, 256, (3, 40, 40, 3), dtype=np.uint8)
 
 
@@ -29,3 +32,10 @@ def test_a_later_frame_without_pixels_is_a_warning(judge_image):
 @pytest.mark.parametrize("make", [_animation])
 def test_a_whole_animation_is_left_alone(judge_image, make):
     assert [finding.code for finding in judge_image(make())] == ["I110"]
+
+
+def test_more_frames_than_the_limit_allows_are_not_decoded():
+    options = Options(limits=Limits(pixels=4_000), trust=True)
+    report = validate(_animation(), name="picture", options=options)
+    assert {finding.code for finding in report.findings} == {"I110", "X101"}
+    assert report.quality == "incomplete"

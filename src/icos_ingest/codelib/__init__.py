@@ -10,15 +10,9 @@ import ast
 import re
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from icos_ingest.content import CodeCell, Content, Facts, Reader
-from icos_ingest.errors import LimitExceeded
-from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
+from icos_ingest.model import Fault, Place, Source
 from icos_ingest.model.source import HEAD
-
-if TYPE_CHECKING:
-    from icos_ingest.schema import Spec
 
 MAX_CODE = 2_000_000
 """Bytes of a program; what people write stays far below."""
@@ -116,66 +110,6 @@ def _whole_lines(head: str) -> str:
         return head
     starts = [match.start() for match in re.finditer(r"^[^\s#)\]}]", head, re.MULTILINE)]
     return head[: starts[-1]] if starts else head
-
-
-def code_text(source: Source) -> tuple[str, tuple[Fault, ...]]:
-    """The text of a program, and a fault where it is not UTF-8.
-
-    Raises:
-        LimitExceeded: it is longer than any program.
-    """
-    with source.open() as stream:
-        raw = stream.read(MAX_CODE + 1)
-    if len(raw) > MAX_CODE:
-        raise LimitExceeded(f"the program has more than {MAX_CODE:,} bytes", source=source.name)
-    try:
-        return raw.decode("utf-8-sig"), ()
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        place = Place(line=line, offset=error.start, value=f"byte 0x{raw[error.start]:02x}")
-        detail = "the byte is none that UTF-8 has there"
-        return raw.decode("latin-1"), (Fault("code-unparsable", place, "code in UTF-8", detail),)
-
-
-class Program(Content):
-    """One program: its text is the one code cell of the facts."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-
-
-def code_reader(name: str, title: str, language: str) -> Reader:
-    """The reader of programs in one language; the suffix only tips the scales.
-
-    Its `read` raises `LimitExceeded` for what is longer than any program.
-    """
-
-    def sniff(source: Source) -> Match | str:
-        found = language_of(source)
-        if isinstance(found, str):
-            return found
-        spoken, evidence = found
-        if spoken != language:
-            return f"{evidence}: it is {spoken}"
-        return Match(language, Certainty.CONTENT, evidence)
-
-    def read(source: Source, options: Options, spec: Spec | None) -> Content:
-        del options, spec
-        return code_content(source, language)
-
-    return Reader(name, title, (language,), sniff, read)
-
-
-def code_content(source: Source, language: str) -> Content:
-    """A program as content, with a fault where it cannot be parsed.
-
-    Raises:
-        LimitExceeded: it is longer than any program.
-    """
-    text, faults = code_text(source)
-    if not faults and (problem := unparsable(text, language)):
-        faults = (code_fault(problem, text, Place(line=problem.line)),)
-    return Program(Facts(language, code=(CodeCell(language, text, line=1),), faults=faults))
 
 
 def unparsable(text: str, language: str) -> Problem | None:
