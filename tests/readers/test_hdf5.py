@@ -132,16 +132,18 @@ def test_links_that_lead_nowhere_or_in_a_circle_are_named(path: Path) -> None:
 def test_types_without_plain_values_are_faults_with_their_place(path: Path) -> None:
     inner = np.dtype([("x", "i4")])
     with h5py.File(path, "w") as made:
-        made["g/record"] = np.zeros(2, dtype=[("in", inner), ("y", "f8"), ("many", inner, 2)])
+        made["g/record"] = np.array(
+            [((7,), 1, 2)] * 2, dtype=[("in", inner), ("y", "f8"), ("many", inner, 2)]
+        )
         made["opaque"] = np.array([b"ab"]).astype("V2")
         made.create_dataset("ragged", (2,), dtype=h5py.vlen_dtype("i4"))
         made["wide"] = np.zeros(2, "longdouble")
         made["nothing"] = h5py.Empty("f8")
         made["good"] = [1.0]
     with read(path) as content:
-        assert set(content.arrays()) == {"/good", "/g/record.y"}
+        assert set(content.arrays()) == {"/good", "/g/record.y", "/g/record.in.x"}
+        assert whole(content.arrays()["/g/record.in.x"]).tolist() == [7, 7]
         assert set(faults(content)) == {
-            ("kept-out", "/g", "record.in"),
             ("kept-out", "/g", "record.many"),
             *(("kept-out", None, name) for name in ("opaque", "ragged", "wide")),
         }
@@ -359,3 +361,19 @@ def test_of_many_chunks_few_of_which_are_stored_only_those_are_looked_up(path: P
         assert values[:6].tolist() == [-1, -1, 1, 2, 3, -1]
         assert (values[6:] == -1).all()
         assert array.read((slice(10_000_000, 20_000_000),))[-2:].tolist() == [-1, 4]
+
+
+@pytest.mark.parametrize("packing", [None, "gzip"])
+def test_records_within_records_are_taken_apart_too(path: Path, packing: str | None) -> None:
+    wind = np.dtype([("u", "f4"), ("gust", [("max", "f8"), ("who", "S3")])])
+    values = np.zeros(6, dtype=[("n", "i2"), ("wind", wind)])
+    values["wind"]["gust"]["max"] = range(6)
+    values["wind"]["gust"]["who"] = b"abc"
+    with h5py.File(path, "w") as made:
+        made.create_dataset("log", data=values, chunks=(2,), compression=packing)
+    with read(path) as content:
+        arrays = content.arrays()
+        assert set(arrays) == {"/log.n", "/log.wind.u", "/log.wind.gust.max", "/log.wind.gust.who"}
+        assert arrays["/log.wind.gust.max"].read((slice(1, 6, 2),)).tolist() == [1, 3, 5]
+        assert whole(arrays["/log.wind.gust.who"]).tolist() == ["abc"] * 6
+        assert faults(content) == []

@@ -206,7 +206,7 @@ def _parts(
     if axes.scale:
         attrs = {name: value for name, value in attrs.items() if name not in ("CLASS", "NAME")}
     for field, of_field in fields.items():
-        name = path if field is None else f"{path}.{field.replace('/', '_')}"
+        name = ".".join((path, *(part.replace("/", "_") for part in field)))
         kind = _kind(name, of_field, tree)
         if kind is None:
             continue

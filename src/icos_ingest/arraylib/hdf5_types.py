@@ -2,8 +2,8 @@
 
 Numbers stay numbers, enumerations become their numbers with `flag_values` and `flag_meanings`, strings
 become `str` (single characters stay characters, as in netCDF), numpy's dates whole numbers with CF's units.
-A record (compound) is taken apart into its fields, and an array in each cell adds axes. Types without plain
-values (opaque, variable-length, time, quadruple precision, a record within a record) are kept out.
+A record (compound) is taken apart into its fields, and so are records within it; an array in each cell adds
+axes. Types without plain values (opaque, variable-length, time, quadruple precision) are kept out.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from h5py.h5t import TypeArrayID, TypeID, TypeStringID
 
 _NAMES = {
-    "TypeCompoundID": "a record within a record, or one with a field that numpy lacks",
+    "TypeCompoundID": "an array of records, or a record with a field that numpy lacks",
     "TypeOpaqueID": "opaque (bytes without a meaning)",
     "TypeVlenID": "a list of varying length in each cell",
     "TypeArrayID": "an array of texts of varying length in each cell",
@@ -81,8 +81,12 @@ class Kind:
         return texts.reshape(array.shape)
 
 
-def fields_of(type_id: TypeID) -> dict[str | None, TypeID]:
-    """The types of a record's fields by their names, in its order; for any other type, itself under None."""
+Field = tuple[str, ...]
+"""Names that lead to a field of a record within records; empty for a value that is no record."""
+
+
+def fields_of(type_id: TypeID, within: Field = ()) -> dict[Field, TypeID]:
+    """The types of a record's fields by their names, in its order; any other type is its own only field."""
     from h5py import h5t
 
     try:
@@ -90,9 +94,12 @@ def fields_of(type_id: TypeID) -> dict[str | None, TypeID]:
     except (TypeError, ValueError, KeyError, OverflowError):
         taken_apart = False
     if not taken_apart:
-        return {None: type_id}
-    count = range(type_id.get_nmembers())
-    return {type_id.get_member_name(i).decode(): type_id.get_member_type(i) for i in count}
+        return {within: type_id}
+    found: dict[Field, TypeID] = {}
+    for i in range(type_id.get_nmembers()):
+        name = type_id.get_member_name(i).decode()
+        found |= fields_of(type_id.get_member_type(i), (*within, name))
+    return found
 
 
 def is_reference(type_id: TypeID) -> bool:

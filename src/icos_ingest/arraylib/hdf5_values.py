@@ -14,7 +14,7 @@ from icos_ingest.arraylib.hdf5_lists import in_parts
 from icos_ingest.arraylib.hdf5_sparse import values_of
 from icos_ingest.arraylib.hdf5_storage import Stored, beyond, file_size, first_damaged
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, reason
-from icos_ingest.arraylib.hdf5_types import Kind
+from icos_ingest.arraylib.hdf5_types import Field, Kind
 from icos_ingest.arraylib.windows import HDF5_LOCK, Reader, Window, bytes_of
 from icos_ingest.content import Values
 from icos_ingest.errors import CorruptFile, FilterMissing, ReadError, Truncated
@@ -52,16 +52,16 @@ class Records:
         self._limit = limit
         self._last: tuple[h5d.DatasetID, Window, Values] | None = None
 
-    def read(self, found: h5d.DatasetID, field: str, window: Window) -> Values:
+    def read(self, found: h5d.DatasetID, field: Field, window: Window) -> Values:
         """The values of a field as h5py gives them."""
         import h5py
 
         data = h5py.Dataset(found)
         if not self._are_kept(data, window):
-            return np.asarray(data.fields(field)[window])
+            return _inside(np.asarray(data.fields(field[0])[window]), field[1:])
         if self._last is None or self._last[0] is not found or self._last[1] != window:
             self._last = (found, window, np.asarray(data[window]))
-        return self._last[2][field].copy()
+        return _inside(self._last[2], field).copy()
 
     def _are_kept(self, data: h5py.Dataset, window: Window) -> bool:
         """Whether records would be unpacked for each field, and are few and of a known size."""
@@ -70,14 +70,20 @@ class Records:
         return packed and not data.dtype.hasobject and count * data.dtype.itemsize <= self._limit
 
 
-def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: str | None, records: Records) -> Reader:
+def _inside(values: Values, field: Field) -> Values:
+    for name in field:
+        values = values[name]
+    return values
+
+
+def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: Field, records: Records) -> Reader:
     """The function that reads windows; what the file holds less of than its dimensions is filled.
 
     Args:
         path: of the array, for messages.
         found: the data set.
         kind: what its values, or those of the field, become.
-        field: of a record; None where a cell is a value.
+        field: of a record; empty where a cell is a value.
         records: of the file, through which fields are read.
     """
     stored = tuple(int(n) for n in found.shape)
@@ -110,11 +116,11 @@ def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: str | None, reco
     return fetch
 
 
-def _raw(data: h5py.Dataset, field: str | None, records: Records, window: Window) -> Any:
+def _raw(data: h5py.Dataset, field: Field, records: Records, window: Window) -> Any:
     """The values as h5py gives them."""
 
     def read(part: Window) -> Any:
-        return values_of(data, part) if field is None else records.read(data.id, field, part)
+        return records.read(data.id, field, part) if field else values_of(data, part)
 
     if not data.dtype.hasobject:
         return read(window)
@@ -137,15 +143,16 @@ def in_cells(read: Reader, rank: int) -> Reader:
     return part
 
 
-def _fill(found: h5d.DatasetID, kind: Kind, field: str | None) -> Any:
+def _fill(found: h5d.DatasetID, kind: Kind, field: Field) -> Any:
     """What the data set holds where nothing was written."""
     if kind.text:
         return ""
-    name = field or "value"
-    record = np.zeros((), [(name, kind.dtype, kind.cell)])
-    value = record if field is not None else record[name]
-    found.get_create_plist().get_fill_value(value)
-    return record[name]
+    dtype = np.dtype((kind.dtype, kind.cell))
+    for name in reversed(field or ("value",)):
+        dtype = np.dtype([(name, dtype)])
+    record = np.zeros((), dtype)
+    found.get_create_plist().get_fill_value(record if field else record["value"])
+    return _inside(record, field or ("value",))
 
 
 def _refuse_lost(path: str, lost: Sequence[Stored], window: Window, found: h5d.DatasetID) -> None:

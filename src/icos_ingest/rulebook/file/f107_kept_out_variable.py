@@ -2,8 +2,8 @@
 
 ## What it checks
 That every variable of an HDF5 or netCDF-4 file is of a type with one value, or one array of fixed size, in
-each cell. Lists of varying length, opaque bytes and records within records are kept out of the dataset. That
-they can be read is checked; what they say is not.
+each cell. Lists of varying length, opaque bytes and arrays of records are kept out of the dataset. That they
+can be read is checked; what they say is not.
 
 ## Why it matters
 The values are there, but xarray and most tools for netCDF cannot show them, and the portal has no preview of
