@@ -18,6 +18,7 @@ RUNS = (
     ("generic.py",),
     ("growth.py",),
     ("child.py",),
+    ("arrays.py",),
     *(("stages.py", spec) for spec in NAMES),
     ("memory.py",),
 )

@@ -106,3 +106,8 @@ def test_starts_are_told() -> None:
 def test_the_cost_of_a_child_is_told() -> None:
     table = rows(script("child.py", "--quick"))
     assert [row[:2] for row in table[1:]] == [[kind, n] for kind in ("netCDF", "HDF5", "PNG") for n in "12"]
+
+
+def test_arrays_are_measured_beside_their_libraries() -> None:
+    table = rows(script("arrays.py", "--quick", "--kind", "netCDF-4 compressed"))
+    assert [row[2] for row in table[1:]] == ["library", "validate", "validate, with statistics"]

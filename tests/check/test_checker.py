@@ -237,7 +237,7 @@ def test_exceptions_become_faults_of_their_own_kind():
 
 class _Arrays(Content):
     def __init__(self, *arrays: Array) -> None:
-        self.facts = Facts("netcdf")
+        self.facts = Facts("netcdf", attributes={"Conventions": "CF-1.11"})
         self._arrays = {array.path: array for array in arrays}
 
     def arrays(self):

@@ -161,6 +161,8 @@ def json_node(data: bytes, rng: Random) -> bytes:
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
+        document = None
+    if not isinstance(document, dict | list):
         return rng.choice(texts.MIXED)(data, rng)
     nodes: list[tuple[Any, Any]] = []
     todo = [document]

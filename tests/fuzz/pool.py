@@ -84,12 +84,13 @@ class Worker:
             return Outcome.from_json(line)
         code = self._process.wait()
         self.stop()
-        outcome = self._death(number, code)
-        for left in [*self._folder.iterdir(), *(self._folder / "tmp").rglob("*")]:
-            if left.is_file():
-                left.unlink()
-        self._start()
-        return outcome
+        try:
+            return self._death(number, code)
+        finally:
+            for left in [*self._folder.iterdir(), *(self._folder / "tmp").rglob("*")]:
+                if left.is_file():
+                    left.unlink()
+            self._start()
 
     def _death(self, number: int, code: int) -> Outcome:
         """A find: how the process died, where, and what the library itself says of the file."""

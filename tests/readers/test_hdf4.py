@@ -246,3 +246,18 @@ def test_real_files(real_data: Path) -> None:
     assert "gdal_translate HDF4_GR" in report.findings[0].message
     report = icos_ingest.validate(real_data / "hdf" / "hdf4_Tables.hdf")
     assert any("Tables_External_File" in finding.message for finding in report.findings)
+
+
+def test_packed_values_are_read_in_large_blocks(tmp_path: Path) -> None:
+    made = SD(str(tmp_path / "a.hdf"), SDC.WRITE | SDC.CREATE)
+    v = made.create("v", SDC.INT16, (6, 4))
+    v.setcompress(SDC.COMP_DEFLATE, 1)
+    v[:] = np.arange(24, dtype="i2").reshape(6, 4)
+    v.endaccess()
+    made.end()
+    with read(tmp_path / "a.hdf") as content:
+        v = content.arrays()["/v"]
+        assert v.chunks == (6, 4)
+        assert v.read((slice(4, 6), slice(0, 4))).tolist() == [[16, 17, 18, 19], [20, 21, 22, 23]]
+    with read(tmp_path / "a.hdf", Limits(array=20)) as content:
+        assert content.arrays()["/v"].chunks == (2, 4)

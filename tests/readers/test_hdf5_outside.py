@@ -129,7 +129,7 @@ def test_what_is_trusted_but_not_there_is_named(folder: Path, kind: str) -> None
 
 def unlimited(path: Path, source: str) -> None:
     """A virtual data set that is as long as its source, so that its shape cannot be had without it."""
-    from h5py import h5d, h5p, h5s, h5t
+    from h5py import h5d, h5p, h5r, h5s, h5t
 
     with h5py.File(path, "w", libver="latest") as made:
         made["good"] = [1.0]
@@ -139,9 +139,14 @@ def unlimited(path: Path, source: str) -> None:
         creation.set_virtual(space, source.encode(), b"s", space)
         whole = h5s.create_simple((10,), (h5s.UNLIMITED,))
         h5d.create(made.id, b"v", h5t.IEEE_F64LE, whole, dcpl=creation)
+        made["names"] = np.array([h5r.create(made.id, b"v", h5r.OBJECT)], dtype=h5py.ref_dtype)
+        region = h5s.create_simple((10,))
+        region.select_hyperslab((2,), (3,))
+        part = h5r.create(made.id, b"v", h5r.DATASET_REGION, region)
+        made["parts"] = np.array([part], dtype=h5py.regionref_dtype)
 
 
-@pytest.mark.timeout(30)
+@pytest.mark.timeout(100)
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")
 def test_not_even_the_length_of_a_virtual_data_set_opens_its_source(folder: Path) -> None:
     os.mkfifo(folder / "pipe")  # whoever opens it waits for ever

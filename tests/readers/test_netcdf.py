@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from icos_ingest import validate
 from icos_ingest.content import Array, Content
 from icos_ingest.errors import (
     CorruptFile,
@@ -278,3 +279,36 @@ def test_every_broken_file_of_pnetcdf_is_refused_or_told(real_data: Path) -> Non
                 assert content.facts.faults, path.name
         except (CorruptFile, Truncated):
             pass
+
+
+def test_windows_that_were_given_back_are_read_again(tmp_path: Path) -> None:
+    """A large window is dropped from memory once it was copied, and is still in the file."""
+    path = tmp_path / "large.nc"
+    with netCDF4.Dataset(path, "w", format="NETCDF3_64BIT_DATA") as made:
+        made.createDimension("x", 600_000)
+        made.createVariable("a", "f8", ("x",))[:] = np.arange(600_000.0)
+    with read(path) as content:
+        array = content.arrays()["/a"]
+        assert (whole(array) == whole(array)).all()
+        assert array.read((slice(599_998, None),)).tolist() == [599_998.0, 599_999.0]
+
+
+def test_a_spoilt_chunk_is_found_where_it_is(tmp_path: Path) -> None:
+    """The library opens such a file; only reading every chunk shows the damage."""
+    path = tmp_path / "spoilt.nc"
+    with netCDF4.Dataset(path, "w") as made:
+        made.createDimension("time", 40)
+        made.createDimension("x", 25_000)
+        flux = made.createVariable(
+            "flux", "f4", ("time", "x"), chunksizes=(1, 25_000), fletcher32=True, zlib=True, complevel=1
+        )
+        flux[:] = np.random.default_rng(1).normal(size=(40, 25_000))
+    data = bytearray(path.read_bytes())
+    data[len(data) * 3 // 4] ^= 1
+    path.write_bytes(data)
+    report = validate(path, trust=True)
+    (finding,) = (one for one in report.findings if one.severity == "error")
+    assert finding.code == "F101"
+    assert finding.place.field == "flux"
+    assert finding.place.index
+    assert finding.place.index[0] > 20

@@ -352,3 +352,28 @@ def test_directories_that_overlap_end_soon() -> None:
     data = spread + links
     chain = read_chain(lambda offset, size: data[offset : offset + size])
     assert chain.fault
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "loops"),
+    [
+        ("pil_multipage_single_frame_loop.tiff", 1, True),
+        ("pil_multipage_multiple_frame_loop.tiff", 2, True),
+        ("pil_multipage_out_of_order.tiff", 3, False),
+        ("lt_tiff_with_subifd_chain.tif", 2, False),
+        ("lt_test_ifd_loop_to_self.tif", 1, True),
+    ],
+)
+def test_pages_of_real_lists_are_counted_as_their_owners_do(
+    real_data: Path, name: str, pages: int, loops: bool
+) -> None:
+    with (real_data / "tiff" / name).open("rb") as stream:
+
+        def at(offset: int, size: int) -> bytes:
+            stream.seek(offset)
+            return stream.read(size)
+
+        chain = read_chain(at)
+    assert len(chain.pages) == pages
+    assert ("circle" in str(chain.fault)) is loops
+    assert chain.fault is None or loops

@@ -116,23 +116,26 @@ def iso_date(text: str) -> Any:
     found = re.fullmatch(YEAR + "-([0-9]{2})-([0-9]{2})", text)
     if not found or (year := iso_year(found[1])) is None:
         return None
-    return days(year, int(found[2]), int(found[3]))
+    return low_bits(days(year, int(found[2]), int(found[3])))
+
+
+def low_bits(number: int | None) -> int | None:
+    """Millions of years from now days and months leave 32 bits, and Java keeps the low ones."""
+    return None if number is None else (number + 2**31) % 2**32 - 2**31
 
 
 def iso_month(text: str) -> Any:
     found = re.fullmatch(YEAR + "-([0-9]{2})", text)
     if not found or (year := iso_year(found[1])) is None or not 1 <= int(found[2]) <= 12:
         return None
-    return year * 12 + int(found[2]) - 1
+    return low_bits(year * 12 + int(found[2]) - 1)
 
 
 def etc_date(text: str) -> Any:
     found = re.fullmatch("([0-9]+)/([0-9]+)/" + ERA_YEAR, text)
     if not found or int(found[3]) < 1:
         return None
-    found_days = days(int(found[3]), int(found[2]), int(found[1]), lenient=True)
-    # Millions of years from now the days leave 32 bits, and Java keeps the low ones.
-    return None if found_days is None else (found_days + 2**31) % 2**32 - 2**31
+    return low_bits(days(int(found[3]), int(found[2]), int(found[1]), lenient=True))
 
 
 def iso_local(text: str) -> Any:

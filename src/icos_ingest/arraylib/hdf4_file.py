@@ -85,9 +85,7 @@ class Hdf4Content(Content):
         if any(one.tag in IMAGES for one in found):
             self._faults.append(Fault("unsupported", Place(field="images"), detail=_IMAGES))
         if others:
-            self._faults.append(
-                Fault("external-link", Place(field="an element"), detail=", ".join(others[:3]))
-            )
+            self._faults.append(Fault("external-link", detail=", ".join(others[:3])))
             detail = "parts of the file lie in others; trust=True reads it all the same"
             self._faults.append(Fault("unsupported", Place(field="data sets"), detail=detail))
         return not others
@@ -157,6 +155,7 @@ class Hdf4Content(Content):
                 dtype=one.dtype,
                 attrs=self._in_cf(one, attrs, one.dtype),
                 read=bounded(one.name, one.shape, one.dtype.itemsize, self._limits.array, one.read),
+                chunks=one.blocks(self._limits.array),
             )
         )
 

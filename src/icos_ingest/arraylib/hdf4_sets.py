@@ -21,17 +21,42 @@ class DataSet:
     Args:
         found: the library's own.
         failure: what the library raises.
+
+    Raises:
+        CorruptFile: it has no axes.
     """
 
     def __init__(self, found: Any, failure: type[Exception]) -> None:
         self.found = found
         self.failure = failure
         self.name, rank, lengths, self.kind, self.n_attributes = found.info()
+        if rank < 1:  # the library dies of reading it
+            raise CorruptFile(f"the data set '{self.name}' has no axes", hint=_COPY)
         self.shape: tuple[int, ...] = tuple(map(int, lengths)) if rank > 1 else (int(lengths),)
         self.is_scale = bool(found.iscoordvar())
         number = NUMBERS.get(self.kind & KIND)
         # The Python wrapper has no whole numbers of eight bytes.
         self.dtype = None if number is None or number in ("i8", "u8") else np.dtype(number)
+
+    def blocks(self, limit: int) -> tuple[int, ...] | None:
+        """Lengths of the blocks that are best read at once; None where any are as good.
+
+        Of packed values HDF4 unpacks all that stand before a window, each time.
+
+        Args:
+            limit: bytes of one block.
+        """
+        assert self.dtype is not None, "asked of what is read"
+        row = bytes_of(self.shape[1:], self.dtype.itemsize)
+        if not self._is_packed() or not 0 < row <= limit:
+            return None
+        return (max(1, min(self.shape[0], limit // row)), *self.shape[1:])
+
+    def _is_packed(self) -> bool:
+        try:
+            return bool(self.found.getcompress()[0])
+        except (self.failure, ValueError, TypeError):
+            return False
 
     def axes(self) -> list[str]:
         """Names of the axes."""

@@ -217,13 +217,13 @@ def _parts(
 
 def _kind(name: str, type_id: TypeID, tree: Tree) -> Kind | None:
     """What becomes of the values; what no dataset holds is a fault, and None where nobody can read it."""
-    kept = kept_kind(type_id)
-    if is_reference(type_id) and kept is not None:
+    if is_reference(type_id) and (kept := kept_kind(type_id)):
         tree.notes.append(f"'{name}' refers to other parts of the file, which are read where they stand")
         return kept
     try:
         return kind_of(type_id)
     except ReadError as error:
+        kept = kept_kind(type_id)
         fault = Fault(error.kind if kept is None else "kept-out", place(name), detail=error.what)
         tree.faults.append(fault)
         return kept

@@ -52,13 +52,13 @@ def file_size(found: h5d.DatasetID) -> int:
     return int(h5i.get_file_id(found).get_filesize())
 
 
-def beyond(found: h5d.DatasetID, end: int) -> list[Stored]:
-    """Chunks that should lie beyond byte `end`; of what has no chunks HDF5 knows by itself."""
+def beyond(found: h5d.DatasetID) -> list[Stored]:
+    """Chunks that should lie beyond the end of the file; of what has no chunks HDF5 knows by itself."""
     from h5py import h5d
 
     if found.get_create_plist().get_layout() != h5d.CHUNKED:
         return []
-    lengths = found.get_create_plist().get_chunk()
+    lengths, end = found.get_create_plist().get_chunk(), file_size(found)
     kept: list[Stored] = []
 
     def look(chunk: Any) -> bool | None:

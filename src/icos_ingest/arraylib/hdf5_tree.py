@@ -170,6 +170,7 @@ class _Walk:
             if self.is_new(path, found):
                 self.waiting.append((path, found))
         elif isinstance(found, h5d.DatasetID):
+            address_of(found)  # what has a damaged header is told here, and is no scale for others
             where = elsewhere(found)
             if where is None or self._may_follow(path, where):
                 self.tree.datasets[path] = found

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from icos_ingest.arraylib.hdf5_lists import in_parts
 from icos_ingest.arraylib.hdf5_sparse import values_of
 from icos_ingest.arraylib.hdf5_storage import Stored, beyond, file_size, first_damaged
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, reason
 from icos_ingest.arraylib.hdf5_types import Kind
-from icos_ingest.arraylib.windows import HDF5_LOCK, Reader, Window
+from icos_ingest.arraylib.windows import HDF5_LOCK, Reader, Window, bytes_of
 from icos_ingest.content import Values
 from icos_ingest.errors import CorruptFile, FilterMissing, ReadError, Truncated
 
@@ -93,11 +94,9 @@ def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: str | None, reco
         nonlocal lost
         with HDF5_LOCK:
             try:
-                lost = beyond(found, file_size(found)) if lost is None else lost
+                lost = beyond(found) if lost is None else lost
                 _refuse_lost(path, lost, inside, found)
-                data = h5py.Dataset(found)
-                raw = values_of(data, inside) if field is None else records.read(found, field, inside)
-                values = kind.convert(raw)
+                values = kind.convert(_raw(h5py.Dataset(found), field, records, inside))
             except DAMAGED as error:
                 raise _refusal(path, found, inside, error) from error
             if inside == window:
@@ -109,6 +108,18 @@ def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: str | None, reco
         return full
 
     return fetch
+
+
+def _raw(data: h5py.Dataset, field: str | None, records: Records, window: Window) -> Any:
+    """The values as h5py gives them."""
+
+    def read(part: Window) -> Any:
+        return values_of(data, part) if field is None else records.read(data.id, field, part)
+
+    if not data.dtype.hasobject:
+        return read(window)
+    chunk = bytes_of(data.chunks or (0,), data.id.get_type().get_size())
+    return in_parts(read, window, file_size(data.id), chunk)
 
 
 def in_cells(read: Reader, rank: int) -> Reader:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
-from icos_ingest.check.bins import Bins, finite, widths
+from icos_ingest.check.bins import Bins, Ints, finite, widths
 from icos_ingest.content import Array, Column, ColumnInfo
 from icos_ingest.model import Lane, Overview
 from icos_ingest.rule_kinds import Context
@@ -37,16 +38,7 @@ class ArrayGatherer:
         if name not in self._held and len(self._held) == self._arrays:
             self._left_out.add(name)
             return
-        rows = column.values.shape[0]
-        values = np.asarray(column.values).reshape(rows, -1).astype(np.float64)
-        there = column.valid.reshape(rows, -1) & np.isfinite(values)
-        missing = (~there & ~column.refused.reshape(rows, -1)).sum(axis=1)
-        part = Bins(
-            np.arange(window[0].start, window[0].start + rows),
-            {("valid",): there.sum(axis=1), ("missing",): missing},
-            {"": np.where(there, values, np.inf).min(axis=1)},
-            {"": np.where(there, values, -np.inf).max(axis=1)},
-        ).grouped(self._width)
+        part = _summed(column, int(window[0].start), self._width)
         held = self._held[name][1].joined(part) if name in self._held else part
         self._held[name] = (column.info, held)
 
@@ -79,3 +71,33 @@ class ArrayGatherer:
             low=finite(low),
             high=finite(high),
         )
+
+
+def _summed(column: Column, start: int, width: int) -> Bins:
+    """A window as bins of `width` along its first dimension, of which it begins at `start`.
+
+    Each bin is a run of values in memory, so that a few quick passes over it are enough.
+    """
+    values = np.ascontiguousarray(column.values)
+    there = column.valid if values.dtype.kind in "iu" else column.valid & np.isfinite(values)
+    least, most = _ends(values.dtype)
+    keys = np.arange(start // width, (start + len(values) - 1) // width + 1)
+    sums: list[tuple[int, int, float, float]] = []
+    for key in keys.tolist():
+        rows = slice(max(key * width - start, 0), (key + 1) * width - start)
+        run, known, refused = values[rows], there[rows], column.refused[rows]
+        valid = int(np.count_nonzero(known))
+        missing = run.size - valid - int(np.count_nonzero(refused))
+        low = float(np.where(known, run, most).min()) if valid else math.inf
+        high = float(np.where(known, run, least).max()) if valid else -math.inf
+        sums.append((valid, missing, low, high))
+    valids, missings, lows, highs = (np.array(one) for one in zip(*sums, strict=True))
+    counts: dict[tuple[str, ...], Ints] = {("valid",): valids, ("missing",): missings}
+    return Bins(keys, counts, {"": lows}, {"": highs})
+
+
+def _ends(dtype: np.dtype[Any]) -> tuple[Any, Any]:
+    """The least and the greatest value of a type, as that type has them."""
+    if dtype.kind == "f":
+        return dtype.type(-np.inf), dtype.type(np.inf)
+    return dtype.type(np.iinfo(dtype).min), dtype.type(np.iinfo(dtype).max)

@@ -25,7 +25,7 @@ def window_column(array: Array, values: Values, spec: Spec | None) -> Column:
         spec: what the variable should be, where it is known.
     """
     stored = np.ma.asanyarray(values) if np.ma.isMaskedArray(values) else np.asarray(values)
-    refused: BoolArray = np.zeros(stored.shape, dtype=bool)
+    refused: BoolArray = np.broadcast_to(np.False_, stored.shape)
     return Column(_info(array, spec), unpacked(array, stored), absent(array, stored), refused)
 
 

@@ -29,8 +29,8 @@ REASONS: Mapping[str, str] = {
     "preview-time": "the units '{value}' of '{field}' give no times",
     "preview-raster": "the first raster of '{field}' cannot be read",
     "preview-none": "no variable to preview was named",
-    "series-shape": "the variable '{field}' is not on the one dimension of a time series",
-    "series-stamp": "there is no variable of time stamps",
+    "preview-shape": "the variable '{field}' is not on the one dimension of a time series",
+    "preview-stamp": "there is no variable of time stamps",
     "value-format": "the specification has a column of a format that this kind of file cannot have: {field}",
 }
 

@@ -103,14 +103,14 @@ class SeriesFold:
             expected = f"one dimension, {dims[0] if dims else 'that of the time'}"
             if len(one.array.dims) != 1 or one.array.dims != dims:
                 value = ", ".join(one.array.dims) or "none"
-                yield Fault("series-shape", Place(field=name, value=value), expected=expected, blocks=True)
+                yield Fault("preview-shape", Place(field=name, value=value), expected=expected, blocks=True)
             elif one.spec.value_format not in _ALLOWED:
                 place = Place(field=name, value=one.spec.value_format)
                 yield Fault("value-format", place, expected=", ".join(_ALLOWED), blocks=True)
             elif one.spec.value_format == _INSTANT:
                 yield from time_faults(one.array)
         if self._stamp is None:
-            yield Fault("series-stamp", expected="a variable 'time' of instants", blocks=True)
+            yield Fault("preview-stamp", expected="a variable 'time' of instants", blocks=True)
 
     def _late_faults(self) -> Iterator[Fault]:
         """What only the values show."""

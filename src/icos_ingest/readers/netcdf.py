@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 NAME = "netcdf"
 _LARGEST = {1: (1 << 31) - 4, 2: (1 << 32) - 4}
+_LARGE = 1_000_000
 _WHOLE = "a file that was copied to its end"
 
 
@@ -212,9 +213,18 @@ def _fetcher(data: mmap.mmap, variable: Variable, shape: tuple[int, ...], record
         if last - first > np.iinfo(np.intp).max:
             raise LimitExceeded(f"'{variable.name}' claims more bytes than can be addressed")
         view: Any = np.ndarray(lengths, dtype, data, first, steps)
-        return np.array(view, native(dtype))
+        values = np.array(view, native(dtype))
+        _forget(data, first, last)
+        return values
 
     return fetch
+
+
+def _forget(data: mmap.mmap, first: int, last: int) -> None:
+    """Give back the pages of a large window, which were copied; else the whole file would stay in memory."""
+    if last - first > _LARGE and hasattr(data, "madvise"):
+        start = first // mmap.PAGESIZE * mmap.PAGESIZE
+        data.madvise(mmap.MADV_DONTNEED, start, last - start)
 
 
 READER = Reader("netcdf", "netCDF", (NAME,), sniff, read, native=True)

@@ -89,8 +89,8 @@ def _gaps(array: Array) -> Iterator[Any]:
 def _equal(data: Values, gap: Any) -> BoolArray:
     if data.dtype.kind not in "biufcSUO":
         return np.zeros(data.shape, dtype=bool)
-    same: BoolArray = np.broadcast_to(np.asarray(data == gap, dtype=bool), data.shape)
-    return same
+    same = np.asarray(data == gap, dtype=bool)
+    return same if same.shape == data.shape else np.full(data.shape, same)
 
 
 def _number(value: object) -> float | None:

@@ -4,7 +4,7 @@ from icos_ingest.model import Fault, Place
 
 
 def test_the_portal_would_refuse_the_file(judge_faults):
-    (finding,) = judge_faults(Fault("series-shape", Place(field="qc_flag", value="lat, lon"), blocks=True))
+    (finding,) = judge_faults(Fault("preview-shape", Place(field="qc_flag", value="lat, lon"), blocks=True))
     assert (finding.code, finding.severity, finding.blocks_upload) == ("G505", "error", True)
 
 

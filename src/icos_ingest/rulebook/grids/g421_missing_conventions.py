@@ -20,21 +20,19 @@ from collections.abc import Iterable
 
 from icos_ingest.content import Content
 from icos_ingest.model import Place, Severity
-from icos_ingest.rule_kinds import Context, FactRule, Hit, Need
-from icos_ingest.rule_parts.cf import variables
+from icos_ingest.rule_kinds import Context, FactRule, Hit
 
 
 class MissingConventions(FactRule):
     """Looks for the attribute."""
 
     severity = Severity.INFO
-    needs = Need.ARRAY
 
     def check(self, content: Content, ctx: Context) -> Iterable[Hit]:
         """A note where it is missing or names others alone."""
         del ctx
         found = content.facts.attributes.get("Conventions")
-        if not variables(content) or (found is not None and "CF-" in str(found)):
+        if content.facts.format != "netcdf" or (found is not None and "CF-" in str(found)):
             return
         told = "has no attribute Conventions" if found is None else f"keeps '{str(found)[:100]}', not CF"
         yield Hit(f"the file {told}", Place(field="Conventions"), expected="CF-1.11")

@@ -24,7 +24,7 @@ from icos_ingest.rule_kinds import Context, FaultRule, Hit
 class UnfitSeriesVariable(FaultRule):
     """Explains what the portal's judge found."""
 
-    kinds = ("series-shape",)
+    kinds = ("preview-shape",)
 
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Tells the dimensions."""

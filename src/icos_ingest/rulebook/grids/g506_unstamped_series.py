@@ -24,7 +24,7 @@ from icos_ingest.rule_kinds import Context, FaultRule, Hit
 class UnstampedSeries(FaultRule):
     """Explains what the portal's judge found."""
 
-    kinds = ("series-stamp",)
+    kinds = ("preview-stamp",)
 
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Says that there is none."""
