@@ -40,15 +40,21 @@ def audit(file: ImageFile) -> Iterator[Fault]:
 
 def _located(file: ImageFile, error: CorruptFile) -> Fault:
     """The fault that stands for an error of Pillow, with the scan line where it can be told."""
-    if file.known == "png":
-        with file.path.open("rb") as stream:
-            header = png_header(stream)
-            found = header and pixel_fault(stream, header, file.chunks)
-        if found:
-            return found
+    found = _unfolded(file)
+    if found is not None and found.kind in FATAL:
+        return found
     if file.known == "jpeg" and (stop := first_stop(pixels_alone(file.path, file.beside))):
         return _at_row(file, stop, error.kind)
     return Fault(error.kind, Place(field="image"), detail=error.what)
+
+
+def _unfolded(file: ImageFile) -> Fault | None:
+    """What is wrong with the compressed pixels of a PNG."""
+    if file.known != "png":
+        return None
+    with file.path.open("rb") as stream:
+        header = png_header(stream)
+        return pixel_fault(stream, header, file.chunks) if header else None
 
 
 def _at_row(file: ImageFile, stop: Stop, kind: str) -> Fault:
@@ -63,6 +69,9 @@ def _at_row(file: ImageFile, stop: Stop, kind: str) -> Fault:
 
 
 def _passed_over(file: ImageFile) -> Iterator[Fault]:
+    # Pillow stops at the last pixel, and a checksum may stand behind it.
+    if (found := _unfolded(file)) is not None:
+        yield found
     if file.known == "jpeg" and (stop := first_stop(pixels_alone(file.path, file.beside))):
         fault = _at_row(file, stop, "image-damaged")
         yield fault if stop.lost else Fault("image-irregular", fault.place, detail=fault.detail)

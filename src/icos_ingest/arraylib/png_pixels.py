@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from icos_ingest.arraylib.layout import unended
 from icos_ingest.arraylib.png import Chunk, Header
 from icos_ingest.model import Fault, Place
 
@@ -36,7 +37,7 @@ def pixel_fault(stream: BinaryIO, header: Header, chunks: Sequence[Chunk]) -> Fa
     """
     passes = [one for one in _passes(header) if one.lines and one.size > 1]
     wanted = sum(one.lines * one.size for one in passes)
-    unfolded, offset, said = _unfold(stream, [c for c in chunks if c.name == b"IDAT"], wanted)
+    unfolded, offset, said, ended = _unfold(stream, [c for c in chunks if c.name == b"IDAT"], wanted)
     line = _line(passes, min(unfolded, wanted - 1)) if wanted else 0
     place = Place(offset=offset, field="image", index=(line,))
     where = f"in scan line {line + 1:,} of {header.height:,}"
@@ -47,7 +48,7 @@ def pixel_fault(stream: BinaryIO, header: Header, chunks: Sequence[Chunk]) -> Fa
     if unfolded < wanted:
         detail = f"the pixels stop {where}, after {unfolded:,} of {wanted:,} bytes"
         return Fault("image-truncated", place, detail=detail)
-    return None
+    return None if ended else unended(offset, "the checksum of its pixels")[0]
 
 
 def _passes(header: Header) -> Iterator[_Pass]:
@@ -68,22 +69,24 @@ def _line(passes: Sequence[_Pass], at: int) -> int:
     return 0
 
 
-def _unfold(stream: BinaryIO, chunks: Sequence[Chunk], wanted: int) -> tuple[int, int, str]:
-    """Bytes that unfold, the byte of the file at which that ends, and what zlib says if it goes wrong.
+def _unfold(stream: BinaryIO, chunks: Sequence[Chunk], wanted: int) -> tuple[int, int, str, bool]:
+    """Bytes that unfold, the byte of the file at which that ends, what zlib says if it goes wrong.
 
-    What unfolds to more than is wanted is not followed further.
+    Last comes whether all that belongs to the pixels was there. What unfolds to more than is wanted is not
+    followed further.
     """
     unfolder, unfolded, at = zlib.decompressobj(), 0, 0
-    for at, part in _pieces(stream, chunks):
+    for start, part in _pieces(stream, chunks):
+        at = start + len(part)
         before = unfolder.copy()
         try:
             unfolded += _take(unfolder, part)
         except zlib.error:
             more, byte, said = _byte_by_byte(before, part)
-            return unfolded + more, at + byte, said
+            return unfolded + more, start + byte, said, False
         if unfolder.eof or unfolded > wanted + _MOST:
-            break
-    return unfolded, at, ""
+            return unfolded, at, "", True
+    return unfolded, at, "", False
 
 
 def _pieces(stream: BinaryIO, chunks: Sequence[Chunk]) -> Iterator[tuple[int, bytes]]:

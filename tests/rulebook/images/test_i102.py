@@ -45,3 +45,12 @@ def test_jpeg_data_that_only_libjpeg_complains_of(judge_image, encoded):
     assert (finding.code, finding.severity) == ("I102", "error")
     assert finding.place.index[0] in range(16, 40)
     assert "libjpeg: Corrupt JPEG data" in finding.message
+
+
+def test_a_checksum_in_a_chunk_of_its_own_is_looked_at(judge_image, encoded, chunk):
+    data = encoded("PNG")
+    at = data.index(b"IDAT") + 4
+    packed, checksum = data[at:-20], bytes([data[-20] ^ 1]) + data[-19:-16]
+    (finding,) = judge_image(data[:33] + chunk(b"IDAT", packed) + chunk(b"IDAT", checksum) + data[-12:])
+    assert finding.code == "I102"
+    assert "(incorrect data check)" in finding.message

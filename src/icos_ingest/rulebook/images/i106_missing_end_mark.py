@@ -1,8 +1,8 @@
 """The image has no mark of its end.
 
 ## What it checks
-That a JPEG ends with FF D9, a PNG with its chunk IEND and a GIF with the byte 3B. An image whose pixels are
-cut off is another rule's.
+That a JPEG ends with FF D9, a GIF with the byte 3B, a PNG with its chunk IEND, and the pixels of a PNG with
+their checksum. An image whose pixels are cut off is another rule's.
 
 ## Why it matters
 All pixels are there, but something behind them was cut off: the transfer may have stopped early. Strict
