@@ -51,6 +51,11 @@ class Summary:
         """The share of inputs that got past identification."""
         return 1 - self.formats["unknown"] / max(1, self.count)
 
+    @property
+    def open(self) -> list[str]:
+        """Groups of finds that are to be mended: all but deaths that the library itself outlives and names."""
+        return [name for name in self.groups if not name.startswith("death (contained)")]
+
     def add(self, outcome: Outcome) -> None:
         """Count an outcome."""
         self.kinds[outcome.kind] += 1
@@ -97,7 +102,7 @@ class Summary:
         lines = [
             (
                 f"{self.count:,} inputs in {said['seconds']:,} s ({said['inputs_per_second']} a second), "
-                f"{self.known:.1%} past identification, {len(self.groups)} kinds of finds"
+                f"{self.known:.1%} past identification, {len(self.groups)} kinds of finds, {len(self.open)} open"
             ),
         ]
         for title in ("kinds", "formats", "qualities"):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import tarfile
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -188,3 +189,16 @@ def test_a_link_is_unsafe_where_it_leads_out(name: str, kind: bytes, target: str
     content = opened(out.getvalue())
     assert kinds(content) == [expected]
     assert not everything(content)
+
+
+def test_a_long_name_of_gigabytes_takes_no_memory() -> None:
+    claim = tarfile.TarInfo("././@LongLink")
+    claim.type, claim.size = tarfile.GNUTYPE_LONGNAME, 8_000_000_000
+    data = packed(("a.csv", TEXT)).rstrip(b"\0") + bytes(512)
+    data = data[: len(data) // 512 * 512] + claim.tobuf(tarfile.GNU_FORMAT) + b"x" * 512
+    tracemalloc.start()
+    try:
+        assert "truncated" in kinds(opened(data))
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()

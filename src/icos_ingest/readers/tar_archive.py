@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import tarfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -50,9 +52,8 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
     """
     del spec
     with ExitStack() as stack:
-        stream = stack.enter_context(
-            stack.enter_context(source.local_path(".tar", options.limits.spool)).open("rb")
-        )
+        path = stack.enter_context(source.local_path(".tar", options.limits.spool))
+        stream = stack.enter_context(_Bounded(path.open("rb", buffering=0)))
         length = stream.seek(0, 2)
         stream.seek(0)
         with in_our_words(source.name, "the first header of the archive is damaged"):
@@ -74,6 +75,14 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         opened = stack.pop_all()
     facts = Facts("tar", faults=(*own, *faults))
     return Archive(source, facts, options.limits, opened, kept)
+
+
+class _Bounded(io.BufferedReader):
+    """A file of which no more is asked, and no more memory taken, than is left, whatever a header claims."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        left = max(0, os.fstat(self.fileno()).st_size - self.tell())
+        return super().read(left if size is None or size < 0 else min(size, left))
 
 
 def _open(archive: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
