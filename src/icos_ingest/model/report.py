@@ -151,7 +151,6 @@ class Report:
             "findings": [finding.to_dict() for finding in self.findings],
             "skipped": [{"code": s.code, "reason": s.reason} for s in self.skipped],
             "not_applicable": list(self.not_applicable),
-            "statistics": [one.to_dict() for one in self.statistics],
         }
 
     def to_json(self, *, indent: int | None = 2) -> str:

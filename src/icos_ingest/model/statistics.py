@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,3 @@ class Statistics:
     low: float | None
     high: float | None
     mean: float | None
-
-    def to_dict(self) -> dict[str, object]:
-        """As plain data, keyed as in the JSON report."""
-        return asdict(self)
