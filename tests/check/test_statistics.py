@@ -60,7 +60,7 @@ def test_each_band_of_a_raster_is_told_and_packed_values_are_unpacked() -> None:
         Statistics("g/a", 1, "K", 3, 1, 8.5, 9.5, 9.0),
         Statistics("g/a", 2, "K", 0, 4, None, None, None),
     )
-    assert found[0].to_dict()["mean"] == 9.0
+    assert found[0].mean == 9.0
 
 
 def test_masked_values_texts_and_infinite_ones_are_no_numbers() -> None:
