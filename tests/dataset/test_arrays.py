@@ -20,6 +20,7 @@ from rasterio.transform import Affine, from_origin
 from icos_ingest.content import Array, Content
 from icos_ingest.dataset.arrays import arrays_to_dataset, arrays_to_datatree, undecodable_times
 from icos_ingest.dataset.lazy import lazy, read_pieces
+from icos_ingest.errors import LimitExceeded
 from icos_ingest.model import Options, Source
 from icos_ingest.readers import hdf5, image, netcdf, tiff
 
@@ -256,3 +257,9 @@ def test_a_real_flux_file_in_a_day_that_never_was_opens_undecoded(real_data: Pat
         dataset, (fault,) = arrays_to_dataset(content)
         assert fault.place.value == "days since 1582-10-14 00:00"
         assert dataset["time"].dtype.kind == "f"
+
+
+def test_values_beyond_all_memory_are_refused_in_words() -> None:
+    huge = Array("/x", ("n",), (1 << 55,), np.dtype("f8"), {}, lambda window: np.zeros(0))
+    with pytest.raises(LimitExceeded, match="values of 'x' do not fit into memory"):
+        read_pieces(huge, (slice(None),), 1000)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from icos_ingest.content import Array
+from icos_ingest.errors import LimitExceeded
 from icos_ingest.model import LIMITS
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ def lazy(array: Array, limit: int = LIMITS.array) -> LazilyIndexedArray:
 
 
 def read_pieces(array: Array, key: tuple[Any, ...], limit: int) -> Any:
-    """The values under a key of integers and slices with positive steps."""
+    """The values under a key of integers and slices with positive steps.
+
+    Raises:
+        LimitExceeded: this machine has no memory for so many.
+    """
     window = tuple(
         slice(k % n, k % n + 1) if isinstance(k, int | np.integer) else slice(*k.indices(n))
         for k, n in zip(key, array.shape, strict=True)
@@ -46,7 +51,13 @@ def read_pieces(array: Array, key: tuple[Any, ...], limit: int) -> Any:
     lengths = [len(range(w.start, w.stop, w.step or 1)) for w in window]
     if math.prod(lengths) * array.dtype.itemsize <= limit:
         return array.read(window)[drop]
-    values = np.empty(lengths, array.dtype)
+    try:
+        values = np.empty(lengths, array.dtype)
+    except MemoryError as error:
+        raise LimitExceeded(
+            f"the {math.prod(lengths):,} values of '{array.name}' do not fit into memory",
+            hint="open the file with `chunks={}`, unless it claims more than it holds",
+        ) from error
     for piece in array.windows(limit):
         parts = [_overlap(p, w) for p, w in zip(piece, window, strict=True)]
         if all(parts):
