@@ -56,7 +56,10 @@ def unpacked(array: Array, raw: Values) -> Values:
     if data.dtype.kind not in "iuf":
         return data
     scale, offset = packing(array)
-    return data if (scale, offset) == (1, 0) else np.asarray(data * scale + offset)
+    if (scale, offset) == (1, 0):
+        return data
+    with np.errstate(over="ignore", invalid="ignore"):  # a damaged factor gives infinity, which is told
+        return np.asarray(data * scale + offset)
 
 
 def coordinate(array: Array, limit: int) -> tuple[Values, BoolArray] | None:
