@@ -105,7 +105,7 @@ def test_starts_are_told() -> None:
 
 def test_the_cost_of_a_child_is_told() -> None:
     table = rows(script("child.py", "--quick"))
-    assert [row[:2] for row in table[1:]] == [[kind, n] for kind in ("netCDF", "HDF5", "PNG") for n in "12"]
+    assert [row[:2] for row in table[1:]] == [["netCDF", "1"], ["netCDF", "2"]]
 
 
 def test_arrays_are_measured_beside_their_libraries() -> None:
