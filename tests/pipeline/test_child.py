@@ -196,6 +196,13 @@ def test_a_trusted_file_needs_no_child(sample_data: Path) -> None:
     assert not process._idle
 
 
+def test_a_frozen_program_does_not_start_itself(sample_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    process.stop_all()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert validate(sample_data / "good" / "spectra.h5").ok
+    assert not process._idle
+
+
 def test_several_files_are_judged_at_a_time(sample_data: Path) -> None:
     process.stop_all()
     validate_many(sorted((sample_data / "good").iterdir())[:6], jobs=2)

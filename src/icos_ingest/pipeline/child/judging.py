@@ -28,7 +28,7 @@ def judge(job: Job, source: Source, view: Any = None, *, apart: bool = False) ->
         view: how the report shows itself.
         apart: judge any other file in a process of its own, too, so that several are judged at a time.
     """
-    if job.options.trust or not sys.executable or not (apart or _is_native(job, source)):
+    if job.options.trust or not _can_start() or not (apart or _is_native(job, source)):
         return run(job, source, view)
     with ExitStack() as stack:
         try:
@@ -39,6 +39,11 @@ def judge(job: Job, source: Source, view: Any = None, *, apart: bool = False) ->
             return _asked(job, source, str(given.absolute()), view)
         except OSError:
             return run(job, source, view)  # no process can be started here
+
+
+def _can_start() -> bool:
+    """Whether this program is an interpreter; a frozen one would start itself over and over."""
+    return bool(sys.executable) and not getattr(sys, "frozen", False)
 
 
 def _is_native(job: Job, source: Source) -> bool:
