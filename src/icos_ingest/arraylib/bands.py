@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from icos_ingest.model import Fault, Place
 if TYPE_CHECKING:
     from rasterio import DatasetReader
 
+T = TypeVar("T")
 _ROUNDED = 1 + 1e-6
 """How much beyond the largest float its text may lie."""
 
@@ -39,8 +41,8 @@ def band_attributes(dataset: DatasetReader, number: int, nodata: str | None = No
         attrs["scale_factor"] = dataset.scales[i]
     if dataset.offsets[i] != 0:
         attrs["add_offset"] = dataset.offsets[i]
-    if dataset.units[i]:
-        attrs["units"] = dataset.units[i]
+    if unit := texts(dataset, "units")[i]:
+        attrs["units"] = unit
     return attrs
 
 
@@ -79,9 +81,33 @@ def alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def band_names(dataset: DatasetReader, numbers: list[int]) -> dict[str, Any]:
     """What bands are called, and which colours they are."""
-    names = [dataset.descriptions[n - 1] or "" for n in numbers]
+    said = texts(dataset, "descriptions")
+    names = [said[n - 1] or "" for n in numbers]
     colours = [dataset.colorinterp[n - 1].name for n in numbers]
     attrs: dict[str, Any] = {"color_interpretation": colours if len(colours) > 1 else colours[0]}
     if any(names):
         attrs["long_name"] = names if len(names) > 1 else names[0]
     return attrs
+
+
+def texts(dataset: DatasetReader, kind: str) -> tuple[str | None, ...]:
+    """The descriptions or units of all bands; none where one is no UTF-8, since rasterio then gives none."""
+    found: tuple[str | None, ...] | None = _read(lambda: getattr(dataset, kind))
+    return (None,) * dataset.count if found is None else found
+
+
+def tags(dataset: DatasetReader) -> dict[str, str]:
+    """What the file says of itself; nothing where that is no UTF-8."""
+    return _read(dataset.tags) or {}
+
+
+def has_odd_texts(dataset: DatasetReader) -> bool:
+    """Whether texts are left out, since they are no UTF-8."""
+    return _read(lambda: (dataset.descriptions, dataset.units, dataset.tags())) is None
+
+
+def _read(get: Callable[[], T]) -> T | None:
+    try:
+        return get()
+    except UnicodeDecodeError:
+        return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from icos_ingest.arraylib.bands import has_odd_texts
 from icos_ingest.arraylib.tiff_pages import Chain
 from icos_ingest.content import Georeference
 
@@ -46,6 +47,8 @@ def raster_notes(dataset: DatasetReader, chain: Chain, where: Georeference) -> l
         notes.append("there is no georeference")
     if where.rotated:
         notes.append("the grid is rotated or sheared, so x and y are no coordinates; see GeoTransform")
+    if has_odd_texts(dataset):
+        notes.append("its texts are no UTF-8, so names of bands, units and tags are left out")
     if dataset.gcps[0]:
         notes.append(f"the image is placed by {len(dataset.gcps[0])} ground control points")
     if dataset.rpcs:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from icos_ingest.arraylib.bands import alike, band_attributes, band_dtype, band_names, unfit_nodata
+from icos_ingest.arraylib.bands import alike, band_attributes, band_dtype, band_names, tags, unfit_nodata
 from icos_ingest.arraylib.gdal import gdal, opened, refusal
 from icos_ingest.arraylib.georeference import georeference, raster_notes
 from icos_ingest.arraylib.ifd import is_tiff, read_chain
@@ -188,7 +188,7 @@ def _facts(dataset: DatasetReader, page: Page, chain: Chain, faults: list[Fault]
     where = georeference(dataset)
     return Facts(
         GEO if page.georeferenced else PLAIN,
-        header={name: Fact(value, Place(field=name)) for name, value in dataset.tags().items()},
+        header={name: Fact(value, Place(field=name)) for name, value in tags(dataset).items()},
         georeference=where,
         faults=tuple(faults),
         notes=tuple(raster_notes(dataset, chain, where)),

@@ -49,7 +49,7 @@ def numbers(array: Array, name: str) -> npt.NDArray[Any] | None:
     """An attribute that is one number or several, None where it is not there or something else."""
     value = array.attrs.get(name)
     found = np.asarray(value).ravel() if value is not None and not isinstance(value, str | list) else None
-    return found if found is not None and found.dtype.kind in _NUMBER else None
+    return found if found is not None and found.size and found.dtype.kind in _NUMBER else None
 
 
 def holds_numbers(array: Array) -> bool:
