@@ -22,6 +22,8 @@ import numpy as np
 from icos_ingest.content import Array, Content, Facts, Reader
 from icos_ingest.model import Certainty, Fault, Match
 
+POISONED = []
+
 def happen(word):
     if word == "segfault":
         os.kill(os.getpid(), signal.SIGSEGV)
@@ -33,6 +35,10 @@ def happen(word):
         time.sleep(3600)
     if word == "memory":
         np.ones(2_000_000_000)
+    if word == "poison":
+        POISONED.append(word)
+    elif POISONED:
+        os.kill(os.getpid(), signal.SIGSEGV)
     if word == "print":
         print("a library prints what it likes", flush=True)
         os.write(1, b"even to the descriptor")
@@ -128,6 +134,12 @@ def test_the_next_file_gets_a_fresh_process_and_good_ones_share_theirs(wild):
     assert len(calm[4]) == 1
     assert again[4] != calm[4]
     assert dead[3][0][0] == "F501"
+
+
+def test_a_file_is_not_blamed_for_the_one_before(wild):
+    before, poison, after = wild("calm", "poison", "calm")
+    assert before[:4] == poison[:4] == after[:4]
+    assert before[4] == poison[4] != after[4]
 
 
 def test_a_hang_ends_at_the_limit(wild):

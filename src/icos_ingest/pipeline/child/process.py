@@ -116,26 +116,31 @@ _all: WeakSet[Child] = WeakSet()
 def ask(request: Request, progress: Callable[[int, int | None], None] | None) -> Report | Death:
     """Have a file judged by a child that nobody else uses meanwhile; it is kept unless it died.
 
+    A library may be left in disorder by one file and die of the next, which is then judged by a fresh child.
+
     Raises:
         OSError: none can be started.
     """
-    child = _taken()
-    answer = child.judge(request, progress)
+    child = _waiting()
+    answer = child.judge(request, progress) if child else None
+    if child is None or (isinstance(answer, Death) and answer.fault.kind == "child-crash"):
+        child = Child()
+        _all.add(child)
+        answer = child.judge(request, progress)
+    assert answer is not None, "a child waited, or a new one was asked"
     if isinstance(answer, Report):
         _idle.append(child)
     return answer
 
 
-def _taken() -> Child:
-    """A child that waits, or a new one; one that ended while it waited has nothing to do with the file."""
+def _waiting() -> Child | None:
+    """A child that waits; one that ended while it waited has nothing to do with the file."""
     while _idle:
         child = _idle.pop()
         if child.alive:
             return child
         child.stop()
-    child = Child()
-    _all.add(child)
-    return child
+    return None
 
 
 def stop_all() -> None:
