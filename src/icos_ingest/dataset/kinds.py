@@ -40,7 +40,7 @@ def _position(dataset: xr.Dataset, what: str, units: set[str]) -> str | None:
 def _is(variable: xr.Variable, name: str, what: str, units: set[str]) -> bool:
     if variable.dims != ("time",):
         return False
-    stated = variable.attrs.get("standard_name"), str(variable.attrs.get("units", "")).lower()
+    stated = str(variable.attrs.get("standard_name")), str(variable.attrs.get("units", "")).lower()
     return stated[0] == what or stated[1] in units or name.lower() == what
 
 

@@ -21,7 +21,7 @@ numbers, which may be taken for a date."""
 
 _DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ,]+(\d{1,4})(?:[T ]+\d{1,2}:\d{2}.*)?")
 _NAME = re.compile(r"[A-Za-z]{1,9}[-._ ]?\d{1,2}|\d{1,2}[-/.]\d{1,2}")
-_DIGITS = re.compile(r"\s*[+-]?(?!0\d)(\d+\.?\d*|\.\d+|\d+,\d+)([eE][+-]?\d+)?\s*")
+_DIGITS = re.compile(r"\s*[+-]?(?!0\d)(\d++(\.\d*+|,\d++)?|\.\d++)([eE][+-]?\d++)?\s*")
 """What begins with a zero, such as 007, is more likely a name."""
 _TIMED = re.compile(r"time|date|stamp|datum|zeit|heure|hour", re.IGNORECASE)
 _SERIAL = (20_000, 80_000)
