@@ -137,8 +137,10 @@ def _placed(dataset: xr.Dataset, where: Georeference) -> xr.Dataset:
         left, column, _, top, _, row = where.transform
         attrs["GeoTransform"] = " ".join(f"{number:.17g}" for number in where.transform)
         if not where.rotated:
-            coordinates["x"] = ("x", left + column * (np.arange(where.width) + 0.5), {"axis": "X"})
-            coordinates["y"] = ("y", top + row * (np.arange(where.height) + 0.5), {"axis": "Y"})
+            with np.errstate(over="ignore"):  # of a damaged transform
+                x, y = (np.arange(n) + 0.5 for n in (where.width, where.height))
+                coordinates["x"] = ("x", left + column * x, {"axis": "X"})
+                coordinates["y"] = ("y", top + row * y, {"axis": "Y"})
     if not attrs:
         return dataset
     coordinates["spatial_ref"] = xr.Variable((), np.int64(0), attrs)

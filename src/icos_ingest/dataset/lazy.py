@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
 
 
 def lazy(array: Array, limit: int = LIMITS.array) -> LazilyIndexedArray:
-    """The array for an `xarray.Variable`; what is asked for is read in pieces of at most `limit` bytes."""
+    """The array for an `xarray.Variable`; what is asked for is read in pieces of at most `limit` bytes.
+
+    Raises:
+        LimitExceeded: it claims more values than can be counted.
+    """
+    if max(array.shape, default=0) > sys.maxsize:
+        raise LimitExceeded(f"'{array.name}' claims a length of {max(array.shape):,}")
     from xarray.backends import BackendArray
     from xarray.core import indexing
 

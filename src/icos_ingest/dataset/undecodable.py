@@ -131,12 +131,13 @@ def _is_plain(attrs: Mapping[str, Any], values: Values) -> bool:
     """Whether kind and range of the times are usual, so that xarray, which takes long to load, has no say."""
     match = _PLAIN.fullmatch(attrs["units"])
     unusual = attrs.keys() & {"scale_factor", "add_offset", "missing_value"}
-    if not match or unusual or attrs.get("calendar", "standard") not in _USUAL:
+    if not match or unusual or str(attrs.get("calendar", "standard")) not in _USUAL:
         return False
     known = values[np.isfinite(values)]
-    fill = attrs.get("_FillValue")
-    if fill is not None:
-        known = known[known != fill]
+    fill = np.asarray(attrs.get("_FillValue", np.nan))
+    if fill.size != 1 or fill.dtype.kind not in "iuf":
+        return False
+    known = known[known != fill.ravel()[0]]
     try:
         start = np.datetime64(f"{match['date']}T{match['time'] or '00:00'}", "ms").astype(np.int64)
     except ValueError:
