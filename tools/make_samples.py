@@ -357,7 +357,9 @@ def workbook(path: Path, *, error: bool = False) -> None:
 
 def notebook(*, broken: bool = False) -> str:
     """Two cells; in the broken one code that does not parse."""
-    code = "ds = icos_ingest.open_dataset('co2.csv'" if broken else "ds = icos_ingest.open_dataset('logger.csv')"
+    code = (
+        "ds = icos_ingest.open_dataset('co2.csv'" if broken else "ds = icos_ingest.open_dataset('logger.csv')"
+    )
     cells = [
         {"cell_type": "markdown", "id": "intro", "metadata": {}, "source": ["# CO2 at Hyltemossa"]},
         {
