@@ -74,7 +74,7 @@ def _as_python(text: str, hint: str | None) -> tuple[str, str] | None:
     tipped = hint == "python"
     if not telling and not tipped:
         return None
-    tree = _parsed(_whole_lines(text))
+    tree = parsed(_whole_lines(text))
     if tree is None:
         if telling and tipped:
             return "python", "it has imports or definitions of Python and its name ends in .py"
@@ -139,7 +139,8 @@ def _python_problem(text: str) -> Problem | None:
     return None
 
 
-def _parsed(text: str) -> ast.Module | None:
+def parsed(text: str) -> ast.Module | None:
+    """Python as a tree, None where it cannot be parsed."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from icos_ingest.codelib import without_magics
+from icos_ingest.codelib import parsed, without_magics
 from icos_ingest.model import Fault, Place
 
 _READS = re.compile(
@@ -55,7 +54,7 @@ def missing_files(cells: Iterable[str], folder: Path) -> Iterator[Opened]:
         folder: of the file that holds the code.
     """
     texts = list(cells)
-    trees = [_parsed(without_magics(text)) for text in texts]
+    trees = [parsed(without_magics(text)) for text in texts]
     whole = [node for tree in trees if tree for node in ast.walk(tree)]
     shell = "\n".join(line for text in texts for line in _MAGIC_WORDS.findall(text))
     if any(_name(node.func) == "chdir" for node in whole if isinstance(node, ast.Call)) or "cd " in shell:
@@ -73,15 +72,6 @@ def missing_fault(one: Opened, place: Place) -> Fault:
     """The fault of one file that is not there; each file is a finding of its own."""
     at = replace(place, field=one.name[:100], value=one.name[:100])
     return Fault("code-missing-file", at, "a file beside the code", f"{one.call}() asks for it")
-
-
-def _parsed(text: str) -> ast.Module | None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
 
 
 def _constants(nodes: Iterable[ast.AST]) -> dict[str, str]:
