@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from icos_ingest.arraylib.windows import Window
+from icos_ingest.arraylib.windows import Window, overlap
 from icos_ingest.content import Values
 
 if TYPE_CHECKING:
@@ -26,10 +26,7 @@ def values_of(data: h5py.Dataset, window: Window) -> Values:
         return np.asarray(data[window])
     full = np.full([p.stop - p.start for p in window], data.fillvalue, data.dtype)
     for corner in corners:
-        part = tuple(
-            slice(max(at, w.start), min(at + length, w.stop))
-            for at, length, w in zip(corner, data.chunks, window, strict=True)
-        )
+        part = overlap(corner, data.chunks, window)
         if all(p.start < p.stop for p in part):
             full[
                 tuple(slice(p.start - w.start, p.stop - w.start) for p, w in zip(part, window, strict=True))

@@ -7,7 +7,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest.arraylib.hdf5_tree import DAMAGED
-from icos_ingest.arraylib.windows import Window
+from icos_ingest.arraylib.windows import Window, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,12 +81,8 @@ def first_damaged(found: h5d.DatasetID, window: Window) -> Stored | None:
     if not data.chunks:
         return None
     for corner in islice(_corners(window, data.chunks), _KEPT):
-        part = tuple(
-            slice(max(at, w.start), min(at + length, w.stop))
-            for at, length, w in zip(corner, data.chunks, window, strict=True)
-        )
         try:
-            data[part]
+            data[overlap(corner, data.chunks, window)]
         except DAMAGED:
             return _stored(found, corner, data.chunks)
     return None

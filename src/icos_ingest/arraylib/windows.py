@@ -51,6 +51,14 @@ def _exact(part: slice, length: int) -> slice:
     return slice(start, max(start, stop), step)
 
 
+def overlap(corner: Sequence[int], lengths: Sequence[int], window: Window) -> Window:
+    """The part of a window that lies in the chunk which begins at a corner; empty slices where none does."""
+    return tuple(
+        slice(max(at, part.start), min(at + length, part.stop))
+        for at, length, part in zip(corner, lengths, window, strict=True)
+    )
+
+
 def native(dtype: np.dtype[np.generic]) -> np.dtype[np.generic]:
     """The type in this machine's byte order, without a library's own marks."""
     return np.dtype(dtype.str).newbyteorder("=") if dtype.kind != "O" else np.dtype(object)
