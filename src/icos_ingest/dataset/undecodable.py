@@ -15,6 +15,7 @@ from icos_ingest.content import Array, Content, Values
 from icos_ingest.dataset.netcdf_attributes import writable
 from icos_ingest.errors import ReadError
 from icos_ingest.model import Fault, Place
+from icos_ingest.values import parse_since
 
 if TYPE_CHECKING:
     from xarray import Variable
@@ -35,11 +36,10 @@ _SMALL = 8_000_000
 _EXPECTED = "'UNIT since DATE' in a calendar that has that date, and times that were written"
 _NUMERIC = ("scale_factor", "add_offset", "_FillValue", "missing_value")
 _PLAIN = re.compile(
-    r"(?P<unit>day|hour|minute|second|millisecond)s? since (?P<date>\d{4}-\d{2}-\d{2})"
-    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?))?(?:\.0+)?(?: ?(?:Z|UTC|[+]00:?00))?",
+    r"(?:day|hour|minute|second|millisecond)s? since \d{4}-\d{2}-\d{2}"
+    r"(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?(?:\.0+)?(?: ?(?:Z|UTC|[+]00:?00))?",
     re.ASCII,
 )
-_MILLISECONDS = {"day": 86_400_000, "hour": 3_600_000, "minute": 60_000, "second": 1000, "millisecond": 1}
 _USUAL = ("standard", "gregorian", "proleptic_gregorian")
 _FROM, _TO = (np.datetime64(year, "ms").astype(np.int64) for year in ("1700", "2200"))
 _REFUSED = (ValueError, OverflowError, TypeError, KeyError, AttributeError, ArithmeticError)
@@ -129,24 +129,22 @@ def _fault(array: Array, attrs: dict[str, Any]) -> Fault | None:
 
 def _is_plain(attrs: Mapping[str, Any], values: Values) -> bool:
     """Whether kind and range of the times are usual, so that xarray, which takes long to load, has no say."""
-    match = _PLAIN.fullmatch(attrs["units"])
+    usual = _PLAIN.fullmatch(attrs["units"])
     unusual = attrs.keys() & {"scale_factor", "add_offset", "missing_value"}
-    if not match or unusual or str(attrs.get("calendar", "standard")) not in _USUAL:
+    if not usual or unusual or str(attrs.get("calendar", "standard")) not in _USUAL:
         return False
     known = values[np.isfinite(values)]
     fill = np.asarray(attrs.get("_FillValue", np.nan))
     if fill.size != 1 or fill.dtype.kind not in "iuf":
         return False
     known = known[known != fill.ravel()[0]]
-    try:
-        start = np.datetime64(f"{match['date']}T{match['time'] or '00:00'}", "ms").astype(np.int64)
-    except ValueError:
-        return False
-    step = _MILLISECONDS[match["unit"]]
     if not known.size:
         return False
-    ends = (float(start) + float(after) * step for after in (0, known.min(), known.max()))
-    return all(_FROM < end < _TO for end in ends)
+    try:
+        ends = parse_since(attrs["units"]).milliseconds(np.array([0, known.min(), known.max()], float))
+    except (ValueError, OverflowError):
+        return False
+    return bool(((ends > _FROM) & (ends < _TO)).all())
 
 
 def _decode(name: str, variable: Variable) -> None:
