@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
 from icos_ingest.content import Content
 from icos_ingest.model import Place
 from icos_ingest.rule_kinds import Context
-from icos_ingest.schema import RawName, package_name, raw_name
+from icos_ingest.schema import RawName, half_hour, package_name, raw_name
 
 
 class Package(NamedTuple):
@@ -26,6 +27,11 @@ class Package(NamedTuple):
     def is_daily(self) -> bool:
         """Whether it holds the half hours of a day."""
         return self.name.kind == "EC" and self.name.start.time() == self.name.end.time()
+
+    @property
+    def half_hours(self) -> list[tuple[str, tuple[date, int]]]:
+        """Of each eddy-covariance file, its path, and the day and number of its half hour."""
+        return [(path, half_hour(said)) for path, said in self.members if said and said.kind == "EC"]
 
 
 def package(content: Content, ctx: Context) -> Package | None:

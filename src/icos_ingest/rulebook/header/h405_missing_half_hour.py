@@ -23,7 +23,7 @@ from icos_ingest.content import Content
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, FactRule, Hit, Need
 from icos_ingest.rule_parts.packages import package
-from icos_ingest.schema import HALF_HOURS, half_hour
+from icos_ingest.schema import HALF_HOURS
 
 
 class MissingHalfHour(FactRule):
@@ -38,7 +38,7 @@ class MissingHalfHour(FactRule):
         if found is None or not found.is_daily:
             return
         day = found.name.start.date()
-        there = {half_hour(said) for _, said in found.members if said and said.kind == "EC"}
+        there = {slot for _, slot in found.half_hours}
         missing = [slot for slot in range(HALF_HOURS) if (day, slot) not in there]
         if missing:
             listed = ", ".join(f"{(slot + 1) // 2 % 24:02d}:{(slot + 1) % 2 * 30:02d}" for slot in missing)

@@ -23,7 +23,6 @@ from icos_ingest.content import Content
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, FactRule, Hit, Need
 from icos_ingest.rule_parts.packages import at, package
-from icos_ingest.schema import half_hour
 
 
 class RepeatedHalfHour(FactRule):
@@ -39,8 +38,8 @@ class RepeatedHalfHour(FactRule):
             return
         first: dict[object, str] = {}
         again: list[tuple[str, str]] = []
-        for member, said in found.members:
-            if said and said.kind == "EC" and (before := first.setdefault(half_hour(said), member)) != member:
+        for member, slot in found.half_hours:
+            if (before := first.setdefault(slot, member)) != member:
                 again.append((member, before))
         if again:
             message = f"'{again[0][0]}' is of the same half hour as '{again[0][1]}'"
