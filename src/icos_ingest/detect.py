@@ -35,7 +35,7 @@ def identify(source: Source, options: Options, *, fit: bool = True) -> Detection
         answer = reader.sniff(source)
         format_ = answer.format if isinstance(answer, Match) else reader.formats[0]
         named = Detection(format_, reader.name, "the reader was named by the user")
-        return _fitted(named, source, reader) if fit else named
+        return fitted(named, source) if fit else named
     matches, refusals = _ask(source)
     if not matches:
         evidence = "the file is empty" if not source.peek(1) else UNKNOWN.evidence
@@ -47,7 +47,7 @@ def identify(source: Source, options: Options, *, fit: bool = True) -> Detection
         if other != best:
             refusals[other] = f"less sure: {said.evidence}"
     found = Detection(match.format, best, match.evidence, refusals)
-    return _fitted(found, source, registry.reader(best)) if fit else found
+    return fitted(found, source) if fit else found
 
 
 def reader_for(format_: str) -> Reader | None:
@@ -83,13 +83,15 @@ def _ask(source: Source) -> tuple[dict[str, Match], dict[str, str]]:
     return matches, refusals
 
 
-def _fitted(detection: Detection, source: Source, reader: Reader) -> Detection:
+def fitted(detection: Detection, source: Source) -> Detection:
     """The detection with the specifications that fit a table's head, and those that nearly do.
 
     One fits if every required column is there. The better of two is the one that knows more columns, less
     those of whose first rows it would refuse a cell.
     """
-    fits = dict(_fits(source, reader))
+    if detection.reader is None:
+        return detection
+    fits = dict(_fits(source, registry.reader(detection.reader)))
     fitting = _grouped({name: fit for name, fit in fits.items() if not fit.missing})
     return replace(detection, specs=fitting, near=_nearest(fits))
 

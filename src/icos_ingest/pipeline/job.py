@@ -80,13 +80,21 @@ class Job:
         return on, off
 
 
-def run(job: Job, source: Source, view: Any = None, *, tell: Tell | None = None) -> Report:
+def run(
+    job: Job,
+    source: Source,
+    view: Any = None,
+    *,
+    detection: Detection | None = None,
+    tell: Tell | None = None,
+) -> Report:
     """Identify, open, check and report one source; never raises for what the bytes hold.
 
     Args:
         job: what to look for.
         source: the bytes.
         view: how the report shows itself.
+        detection: what the source is, without the specifications that fit; None to find out.
         tell: called often, with what gives the report on what was found so far.
     """
     found = Found()
@@ -97,7 +105,7 @@ def run(job: Job, source: Source, view: Any = None, *, tell: Tell | None = None)
 
     run = _Run(job, source, found, so_far)
     try:
-        run.judge()
+        run.judge(detection)
     except KeyboardInterrupt:
         run.interrupted()
     return report_of(found, source, view)
@@ -129,10 +137,10 @@ class _Run:
         self._depth = depth
         self._checker: Checker | None = None
 
-    def judge(self) -> None:
+    def judge(self, detection: Detection | None = None) -> None:
         """Everything, from the first bytes to the last finding."""
         try:
-            self._judge()
+            self._judge(detection)
         except IcosIngestError as error:
             self._fault(as_fault(error))
             self._found.portal = self._unread(error)
@@ -145,10 +153,12 @@ class _Run:
                 Fault("rule-crashed", Place(field=where), detail=f"{type(error).__name__}: {error}"[:300])
             )
 
-    def _judge(self) -> None:
+    def _judge(self, detection: Detection | None) -> None:
         found, job = self._found, self._job
-        # Specifications are looked for only where none was given.
-        found.detection = detection = detect.identify(self._source, job.options, fit=job.spec is None)
+        detection = detection or detect.identify(self._source, job.options, fit=False)
+        if job.spec is None:
+            detection = detect.fitted(detection, self._source)
+        found.detection = detection
         with ExitStack() as stack:
             if detection.format in WRAPPERS:
                 # It is looked into to see which specification fits, and then read.

@@ -10,7 +10,7 @@ from typing import Any
 from icos_ingest import detect
 from icos_ingest.check import as_fault
 from icos_ingest.errors import IcosIngestError
-from icos_ingest.model import Fault, PortalVerdict, Report, Source
+from icos_ingest.model import Detection, Fault, PortalVerdict, Report, Source
 from icos_ingest.pipeline.job import Job, run
 from icos_ingest.pipeline.opening import choose_reader
 from icos_ingest.pipeline.outcome import Found, finding_of, report_of
@@ -28,17 +28,24 @@ def judge(job: Job, source: Source, view: Any = None, *, apart: bool = False) ->
         view: how the report shows itself.
         apart: judge any other file in a process of its own, too, so that several are judged at a time.
     """
-    if job.options.trust or not _can_start() or not (apart or _is_native(job, source)):
+    if job.options.trust or not _can_start():
         return run(job, source, view)
+    try:
+        detection = detect.identify(source, job.options, fit=False)
+    except IcosIngestError:
+        return run(job, source, view)  # which says why
+    reader = choose_reader(detection, job.spec, job.options)
+    if not apart and (reader is None or not reader.native):
+        return run(job, source, view, detection=detection)
     with ExitStack() as stack:
         try:
             given = stack.enter_context(source.local_path(limit=job.options.limits.spool))
         except IcosIngestError as error:
-            return _lost(job, source, as_fault(error), view)
+            return _lost(report_of(Found(detection, job.spec), source, None), as_fault(error), view)
         try:
-            return _asked(job, source, str(given.absolute()), view)
+            return _asked(job, source, detection, str(given.absolute()), view)
         except OSError:
-            return run(job, source, view)  # no process can be started here
+            return run(job, source, view, detection=detection)  # no process can be started here
 
 
 def _can_start() -> bool:
@@ -46,32 +53,20 @@ def _can_start() -> bool:
     return bool(sys.executable) and not getattr(sys, "frozen", False)
 
 
-def _is_native(job: Job, source: Source) -> bool:
-    """Whether a C library would read it; found out from its first bytes."""
-    try:
-        detection = detect.identify(source, job.options, fit=False)
-    except IcosIngestError:
-        return False
-    reader = choose_reader(detection, job.spec, job.options)
-    return reader is not None and reader.native
-
-
-def _asked(job: Job, source: Source, path: str, view: Any) -> Report:
+def _asked(job: Job, source: Source, detection: Detection, path: str, view: Any) -> Report:
     from icos_ingest.pipeline.child.process import Death, ask
     from icos_ingest.pipeline.child.wire import Request
 
-    answer = ask(Request(path, source.name, source.member, job), source.progress)
+    answer = ask(Request(path, source.name, source.member, job, detection), source.progress)
     if isinstance(answer, Death):
-        return _lost(job, source, answer.fault, view, answer.part)
+        part = answer.part or report_of(Found(detection, job.spec), source, None)
+        return _lost(part, answer.fault, view)
     sha256 = answer.source.sha256 or source.sha256
     return replace(answer, source=replace(answer.source, sha256=sha256), view=view)
 
 
-def _lost(job: Job, source: Source, fault: Fault, view: Any, part: Report | None = None) -> Report:
+def _lost(part: Report, fault: Fault, view: Any) -> Report:
     """The report on a file whose check did not come to its end: what was found, and what ended it."""
-    if part is None:
-        detection = detect.identify(source, job.options, fit=False)
-        part = report_of(Found(detection, job.spec), source, None)
     return replace(
         part,
         findings=(finding_of(fault), *part.findings),

@@ -57,7 +57,7 @@ def _judge(request: Request, answers: IO[bytes]) -> Report:
     source = Source.of(Path(request.path), name=request.name)
     source.member = request.member
     source.progress = _Progress(answers)
-    return run(request.job, source, tell=_Teller(answers))
+    return run(request.job, source, detection=request.detection, tell=_Teller(answers))
 
 
 class _Progress:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from icos_ingest.model import Report
+from icos_ingest.model import Detection, Report
 from icos_ingest.pipeline.job import Job
 
 _PLAIN = frozenset({"set", "frozenset", "complex", "slice", "range", "bytearray"})
@@ -28,12 +28,14 @@ class Request:
         name: what the user calls it.
         member: path of this member inside its archive, None for a file.
         job: what to look for.
+        detection: what it is.
     """
 
     path: str
     name: str
     member: str | None
     job: Job
+    detection: Detection
 
     @property
     def size(self) -> int:
