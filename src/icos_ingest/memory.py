@@ -185,7 +185,7 @@ def _time_dimension(ds: xr.Dataset) -> Hashable | None:
 
 
 def _table(series: Sequence[_Series], stamp: _Series | None, rows: int) -> Table:
-    return Table(None, [one.info for one in series], partial(_blocks, series, stamp, rows))
+    return Table.of_blocks(None, [one.info for one in series], partial(_blocks, series, stamp, rows))
 
 
 def _blocks(series: Sequence[_Series], stamp: _Series | None, rows: int) -> Iterator[Block]:

@@ -27,7 +27,7 @@ class Rows(Content):
 
     def tables(self):
         infos = [ColumnInfo(name, name) for name in self._data if name != "time"]
-        return {"": Table(None, infos, self._blocks)}
+        return {"": Table.of_blocks(None, infos, self._blocks)}
 
     def _blocks(self):
         for first in range(0, self._n, self._size):

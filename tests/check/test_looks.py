@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from icos_ingest import validate
-from icos_ingest.pipeline import job
+from icos_ingest.content import tables
 from support.engines import engine
 
 
@@ -16,5 +16,5 @@ def test_threads_and_engines_change_no_report(monkeypatch: pytest.MonkeyPatch, s
         with engine(quick=False, run=2000):
             wanted = validate(path).to_json()
         with engine(quick=True, run=2000), monkeypatch.context() as patch:
-            patch.setattr(job, "HEAVY", 0)
+            patch.setattr(tables, "HEAVY", 0)
             assert validate(path).to_json() == wanted, path.name

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import icos_ingest
 from icos_ingest.check.bins import widths
-from icos_ingest.check.overview import BINS, LANES, LETTERS, OTHER, TABLES, Overviews
+from icos_ingest.check.drafts import BINS, LANES, LETTERS, OTHER, Drafts
+from icos_ingest.check.overview import TABLES, Overviews
 from icos_ingest.check.windows import window_column
 from icos_ingest.content import Array, Block, Column, ColumnInfo, Facts, Table
 from icos_ingest.model import Overview
@@ -29,8 +30,8 @@ def overview(values, flags, stamps=None, refused=None, size=7) -> Overview | Non
     """One column with its flags, in blocks of `size` rows."""
     values, flags = np.asarray(values, dtype=float), np.asarray(flags, dtype=object)
     refused = np.zeros(len(values), dtype=bool) if refused is None else np.asarray(refused)
-    table = Table(None, [CO2, FLAG], lambda: iter(()))
-    gathered = Overviews(Context(Facts("csv")))
+    table = Table.of_blocks(None, [CO2, FLAG], lambda: iter(()))
+    gathered, drafts = Overviews(Context(Facts("csv"))), Drafts(Context(Facts("csv")))
     for first in range(0, len(values), size):
         rows = slice(first, first + size)
         part = values[rows]
@@ -43,7 +44,9 @@ def overview(values, flags, stamps=None, refused=None, size=7) -> Overview | Non
         if stamps is not None:
             at = np.asarray(stamps, dtype="M8[ms]")[rows]
             time = Column(ColumnInfo("time", "time"), at, np.isnat(at), none)
-        gathered.block(table, Block(first, len(part), columns, time))
+        draft = drafts.draft(table.name, Block(first, len(part), columns, time))
+        if draft is not None:
+            gathered.join(table, draft)
     return next(iter(gathered.finish()), None)
 
 
@@ -132,9 +135,10 @@ def test_tables_and_columns_without_end_stay_small():
     info = [ColumnInfo(f"c{n}", f"c{n}", "K", format="float64") for n in range(10_000)]
     one, none = np.ones(5), np.zeros(5, dtype=bool)
     block = Block(0, 5, {each.name: Column(each, one, none, none) for each in info})
-    gathered = Overviews(Context(Facts("xlsx")))
+    gathered, drafts = Overviews(Context(Facts("xlsx"))), Drafts(Context(Facts("xlsx")))
     for n in range(TABLES + 3):
-        gathered.block(Table(f"sheet {n}", info, lambda: iter(())), block)
+        table = Table.of_blocks(f"sheet {n}", info, lambda: iter(()))
+        gathered.join(table, drafts.draft(table.name, block))
     found = gathered.finish()
     assert len(found) == TABLES
     assert all((len(each.lanes), each.left_out) == (LANES, 10_000 - LANES) for each in found)

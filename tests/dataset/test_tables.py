@@ -30,7 +30,7 @@ def made(
     n = len(columns[0].values) if columns else len(stamps or [])
     at = None if stamps is None else column("time", np.array(stamps, "M8[ms]"))
     block = Block(0, n, {one.info.name: one for one in columns}, at, lost=lost)
-    table = Table(None, [one.info for one in columns], lambda: iter([block]))
+    table = Table.of_blocks(None, [one.info for one in columns], lambda: iter([block]))
     facts = Facts("csv", time=None if stamps is None else time or TimeFacts("time", evidence="it says so"))
     return table_to_dataset(table, facts, keep)
 

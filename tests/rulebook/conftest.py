@@ -127,7 +127,7 @@ def judge_columns() -> Callable[..., tuple[Finding, ...]]:
         n = len(next(iter(made.values())).values) if made else len(time or ())
         stamp = None if time is None else _column(ColumnInfo("time", "time"), np.array(time, dtype="M8[ms]"))
         facts = Facts(fmt, time=None if time is None else TimeFacts("time", interval=30))
-        table = Table(None, [info for info, _ in columns], lambda: iter([Block(0, n, made, stamp)]))
+        table = Table.of_blocks(None, [info for info, _ in columns], lambda: iter([Block(0, n, made, stamp)]))
         return _drive(Given(facts, {"": table}), spec, Options())
 
     return judge

@@ -1,7 +1,9 @@
 """The check: data driven once past every rule, and what they find gathered into findings."""
 
-from icos_ingest.check.checker import Checker, Outcome, as_fault
+from icos_ingest.check.checker import Checker, Outcome
+from icos_ingest.check.faults import as_fault
+from icos_ingest.check.looks import Looked, Looker
 from icos_ingest.check.offers import offers
 from icos_ingest.check.overview import TABLES
 
-__all__ = ["TABLES", "Checker", "Outcome", "as_fault", "offers"]
+__all__ = ["TABLES", "Checker", "Looked", "Looker", "Outcome", "as_fault", "offers"]

@@ -10,15 +10,16 @@ from typing import Any, TypeVar
 import numpy as np
 
 from icos_ingest import registry
-from icos_ingest.check.looks import Looked, look, mask_of
+from icos_ingest.check.faults import as_fault
+from icos_ingest.check.looks import Look, Looked, Looker, Marked, crash, marked, mask_of
 from icos_ingest.check.offers import offers
 from icos_ingest.check.overview import Overviews
-from icos_ingest.check.places import grouped, in_group, in_row
+from icos_ingest.check.places import grouped
 from icos_ingest.check.statistics import StatisticsOfArrays
 from icos_ingest.check.tally import Key, Tally, cut
 from icos_ingest.check.windows import window_column, window_places
-from icos_ingest.content import Array, Block, Column, Content, Table, Values
-from icos_ingest.errors import IcosIngestError, ReadError, SourceError
+from icos_ingest.content import Array, Block, Content, Table, Values
+from icos_ingest.errors import ReadError, SourceError
 from icos_ingest.model import NOWHERE, Fault, Finding, Overview, Place, Skipped, Statistics
 from icos_ingest.rule_kinds import (
     ArrayRule,
@@ -86,6 +87,9 @@ class Checker:
         off: rules that the user switched off: faults that they would explain stay unsaid.
         overview: whether to gather what the picture of each table shows.
 
+    Attributes:
+        ctx: as given.
+
     Raises:
         RegistrationError: two of the rules explain one kind of fault.
     """
@@ -97,7 +101,7 @@ class Checker:
         self._rules = {rule.code: rule for rule in (*rules, *internal)}
         self._kinds: dict[type[Rule], list[Any]] = {}
         self._off = [rule for rule in off if rule not in internal]
-        self._ctx = ctx
+        self.ctx = ctx
         self._explains = _by_kind(self._rules.values())
         self._silent = set(_by_kind(self._off))
         self._tally = Tally(ctx.keep)
@@ -108,18 +112,25 @@ class Checker:
         self._states: dict[tuple[str, str | None], Any] = {}
         self._incomplete = False
         self._overviews = Overviews(ctx) if overview else None
+        self._looker = Looker((), (), ctx, self._tally, self._crashed, drawn=overview)
         self._statistics = StatisticsOfArrays()
 
     def facts(self, content: Content) -> None:
         """Look at what a file states about itself."""
-        self._opened = True
+        self._looker = self.looker(content)
         for fault in (*content.facts.faults, *content.audit()):
             self.fault(fault)
-        self._offered = offers(content, self._ctx.spec)
         for rule in self._asked(FactRule):
             with self._guard(rule):
-                for hit in rule.check(content, self._ctx):
+                for hit in rule.check(content, self.ctx):
                     self._add(rule, hit)
+
+    def looker(self, content: Content) -> Looker:
+        """What asks the rules about blocks of a content, in this process or another."""
+        self._opened = True
+        self._offered = offers(content, self.ctx.spec)
+        cells, folds = tuple(self._asked(CellRule)), tuple(self._asked(FoldRule))
+        return Looker(cells, folds, self.ctx, self._tally, self._crashed, drawn=self._overviews is not None)
 
     def fault(self, fault: Fault) -> None:
         """Explain something that could not be read as it stands."""
@@ -138,35 +149,36 @@ class Checker:
         key = Key.of(rule, variant, fault.place)
         if key not in self._tally:
             with self._guard(rule):
-                self._tally.open(key, rule, _told(rule, _cut(fault), self._ctx))
+                self._tally.open(key, rule, _told(rule, _cut(fault), self.ctx))
         if key in self._tally:
             self._tally.add(key, 1, (fault.place,), blocks=fault.blocks)
 
     def block(self, table: Table, block: Block) -> None:
         """Look at some rows of a table; blocks come in the order of the file."""
-        self.join(self.look(table, block))
+        self.join(table, self.look(table, block))
 
     def look(self, table: Table, block: Block) -> Looked:
         """Ask the rules about some rows alone; any thread may do so, for several blocks at a time."""
-        return Looked(table, block, look(self._asked(CellRule), self._asked(FoldRule), self._ctx, block))
+        return self._looker.look(table.name, block)
 
-    def join(self, looked: Looked) -> None:
+    def join(self, table: Table, looked: Looked) -> None:
         """Take in what the rules found in some rows; blocks come in the order of the file."""
-        table, block = looked.table, looked.block
-        for fault in block.faults:
-            self.fault(in_group(in_row(fault, block), table.name))
+        for fault in looked.faults:
+            self.fault(fault)
         for one in looked.looks:
-            if one.rule.code in self._crashed:
-                continue
-            with self._guard(one.rule):
-                if one.error is not None:
-                    raise one.error
-                if isinstance(one.rule, FoldRule):
-                    self._fold(one.rule, table, one.found)
-                elif one.column is not None:
-                    self._column(one.rule, table, block, one.column, one.found)
-        if self._overviews:
-            self._overviews.block(table, block)
+            self._take(one, table)
+        if self._overviews and looked.draft:
+            self._overviews.join(table, looked.draft)
+
+    def remember(self, looked: Looked) -> None:
+        """Count what was found, so that it need not be told again; of folds nothing is counted."""
+        for one in looked.looks:
+            if isinstance(one.found, Marked):
+                self._mark(self._rules[one.code], one.found)
+
+    def forget(self) -> None:
+        """Begin to count anew."""
+        self._tally.clear()
 
     def end_table(self, table: Table) -> None:
         """Say what only the end of a table can show."""
@@ -174,7 +186,7 @@ class Checker:
             with self._guard(fold):
                 key = (fold.code, table.name)
                 state = self._states.pop(key) if key in self._states else fold.start()
-                for hit in fold.finish(state, self._ctx):
+                for hit in fold.finish(state, self.ctx):
                     self._add(fold, hit, table.name)
 
     def array(self, array: Array) -> None:
@@ -182,7 +194,7 @@ class Checker:
         group = None if array.group == "/" else array.group
         for rule in self._asked(ArrayRule):
             with self._guard(rule, Place(field=array.name, group=group)):
-                for hit in rule.check(array, self._ctx):
+                for hit in rule.check(array, self.ctx):
                     self._add(rule, hit, group)
 
     def window(self, array: Array, window: tuple[slice, ...], values: Values) -> None:
@@ -191,16 +203,17 @@ class Checker:
         rules = list(self._asked(CellRule))
         if not rules and not self._overviews:
             return
-        column = window_column(array, values, self._ctx.spec)
+        column = window_column(array, values, self.ctx.spec)
         if self._overviews:
             self._overviews.window(array, window, column)
         place = Place(field=array.name, group=None if array.group == "/" else array.group)
         for rule in rules:
             with self._guard(rule, place):
-                if (mask := mask_of(rule, column, self._ctx)) is not None:
+                if (mask := mask_of(rule, column, self.ctx)) is not None:
                     key = Key.of(rule, "", place)
                     places = window_places(array, window, column.values, mask, self._tally.room(key))
-                    self._masked(rule, column, key, int(mask.sum()), places)
+                    found = marked(rule, key, int(mask.sum()), places, column, self.ctx, self._tally)
+                    self._mark(rule, found)
 
     def first_lines(self) -> list[int]:
         """The lines that the findings so far begin on."""
@@ -247,6 +260,20 @@ class Checker:
             return False
         return self._opened and rule.needs in self._offered
 
+    def _take(self, look: Look, table: Table) -> None:
+        rule = self._rules[look.code]
+        if rule.code in self._crashed:
+            return
+        if isinstance(look.failed, Fault):
+            self.fault(look.failed)
+        elif look.failed is not None:
+            self._crash(rule, look.failed)
+        elif isinstance(look.found, Marked):
+            self._mark(rule, look.found)
+        elif isinstance(rule, FoldRule):
+            with self._guard(rule):
+                self._fold(rule, table, look.found)
+
     def _fold(self, rule: FoldRule, table: Table, part: Any) -> None:
         key = (rule.code, table.name)
         state = self._states.pop(key) if key in self._states else rule.start()
@@ -254,21 +281,10 @@ class Checker:
         for hit in hits:
             self._add(rule, hit, table.name)
 
-    def _column(self, rule: CellRule, table: Table, block: Block, column: Column, rows: Values) -> None:
-        key = Key.of(rule, "", Place(group=table.name, field=column.info.name))
-        shown = rows[: self._tally.room(key)].tolist()
-        places = (replace(block.place(row, column), group=table.name) for row in shown)
-        self._masked(rule, column, key, len(rows), places)
-
-    def _masked(self, rule: CellRule, column: Column, key: Key, count: int, places: Iterator[Place]) -> None:
-        """Count what is under a mask; the first place of a new finding is where it is said to stand."""
-        kept = list(places)
-        if key not in self._tally:
-            hit = rule.tell(column, self._ctx)
-            first = kept[0] if kept else Place(group=key.group, field=key.field)
-            message = hit.message.replace("{value}", str(cut(first).value))
-            self._tally.open(key, rule, replace(hit, message=message, place=first))
-        self._tally.add(key, count, kept)
+    def _mark(self, rule: Rule, found: Marked) -> None:
+        if found.hit is not None:
+            self._tally.open(found.key, rule, found.hit)
+        self._tally.add(found.key, found.count, found.places)
 
     def _add(self, rule: Rule, hit: Hit, group: str | None = None) -> None:
         place = grouped(hit.place, group)
@@ -285,23 +301,15 @@ class Checker:
                 yield
         except (ReadError, SourceError) as error:
             if isinstance(rule, FaultRule):
-                self._crash(rule, error)
+                self._crash(rule, crash(error))
             else:
                 self.fault(as_fault(error, place))
         except Exception as error:  # noqa: BLE001  # whatever one rule does, the others go on
-            self._crash(rule, error)
+            self._crash(rule, crash(error))
 
-    def _crash(self, rule: Rule, error: Exception) -> None:
-        reason = f"{type(error).__name__}: {error}"[:_LONGEST]
+    def _crash(self, rule: Rule, reason: str) -> None:
         self._crashed[rule.code] = reason
         self.fault(Fault(CRASHED, Place(field=f"{rule.code} {rule.name}"), detail=reason))
-
-
-def as_fault(error: IcosIngestError, place: Place = NOWHERE) -> Fault:
-    """The fault that stands for an exception of a reader."""
-    kind = error.kind if isinstance(error, ReadError) else "unreadable"
-    detail = f"{error.what}; {error.hint}" if error.hint else error.what
-    return Fault(kind, place, expected=error.expected, detail=detail)
 
 
 def _by_kind(rules: Iterable[Rule]) -> dict[str, FaultRule]:

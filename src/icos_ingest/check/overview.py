@@ -1,32 +1,22 @@
-"""The numbers of the picture, gathered in the pass that checks, at the cost of a few passes over a column."""
+"""The numbers of the picture, gathered in the pass that checks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from icos_ingest.check.array_overview import ArrayGatherer
-from icos_ingest.check.bins import Bins, Floats, Ints, finite, widths
-from icos_ingest.content import Array, Block, BoolArray, Column, ColumnInfo, Table, Values
+from icos_ingest.check.bins import Bins, Ints, finite, widths
+from icos_ingest.check.drafts import BINS, FLAG, LANES, LETTERS, OTHER, ROWS_DRAWN, Draft
+from icos_ingest.content import Array, Column, ColumnInfo, Table
 from icos_ingest.model import Lane, Overview
 from icos_ingest.rule_kinds import Context
 from icos_ingest.rule_parts.limits import limits_of
 
 TABLES = 8
 """Tables of one file, at most."""
-BINS = 240
-"""Bins that hold rows, at most."""
-LANES = 24
-"""Columns of one table, at most."""
-LETTERS = 12
-"""Different flags of one column that are counted one by one; any others are one."""
-OTHER = "…"
-_LONGEST_LETTER = 8
-_NUMBERS = (None, "int32", "float32", "float64")
-_ROWS = ("rows",)
 
 
 class Overviews:
@@ -37,12 +27,12 @@ class Overviews:
         self._tables: dict[str | None, _Gatherer] = {}
         self._arrays: dict[tuple[object, ...], ArrayGatherer] = {}
 
-    def block(self, table: Table, block: Block) -> None:
-        """Add some rows of a table; blocks come in the order of the file."""
+    def join(self, table: Table, draft: Draft) -> None:
+        """Add some rows of a table; they come in the order of the file."""
         if table.name not in self._tables and len(self._tables) < TABLES:
-            self._tables[table.name] = _Gatherer(table.name, self._ctx)
+            self._tables[table.name] = _Gatherer(table, self._ctx)
         if table.name in self._tables:
-            self._tables[table.name].block(block)
+            self._tables[table.name].join(draft)
 
     def window(self, array: Array, window: tuple[slice, ...], column: Column) -> None:
         """Add a window of an array of numbers; arrays of one shape are drawn together.
@@ -66,122 +56,80 @@ class Overviews:
 
 
 class _Gatherer:
-    """Sums up one table, given its blocks in order.
+    """Sums up one table, given its drafts in order.
 
     Args:
-        name: of the table.
+        table: its name and columns.
         ctx: says what is plausible.
     """
 
-    def __init__(self, name: str | None, ctx: Context) -> None:
-        self._name = name
+    def __init__(self, table: Table, ctx: Context) -> None:
+        self._name = table.name
+        self._infos = {info.name: info for info in table.columns}
         self._ctx = ctx
-        self._chosen: Sequence[ColumnInfo] = ()
-        self._flags: dict[str, ColumnInfo] = {}
+        self._first: Draft | None = None
         self._letters: dict[str, list[str]] = {}
-        self._left_out = 0
         self._timed = False
         self._widths: Iterator[int] = iter(())
         self._width = 1
         self._bins: Bins | None = None
         self._unplaced = 0
 
-    def block(self, block: Block) -> None:
-        """Add some rows."""
-        if not block.n:
-            return
-        if self._bins is None:
-            self._begin(block)
-        keys, placed = self._keys(block)
-        self._unplaced += block.n - int(placed.sum())
-        held = self._bins.keys if self._bins else np.empty(0, dtype=np.int64)
-        before = self._width
-        while len(np.union1d(keys // self._width, held // (self._width // before))) > BINS:
+    def join(self, draft: Draft) -> None:
+        """Add some rows; those without a stamp are drawn only where no row has one."""
+        if self._first is None or (draft.timed and not self._timed):
+            self._unplaced += int(self._bins.count(ROWS_DRAWN).sum()) if self._bins else 0
+            self._first, self._timed, self._bins = draft, draft.timed, None
+            self._widths = widths(timed=draft.timed)
             self._width = next(self._widths)
-        part = self._part(block, keys, placed).grouped(self._width)
-        if self._bins is not None:
-            part = self._bins.grouped(self._width // before).joined(part)
-        self._bins = part
+        if self._timed and not draft.timed:
+            self._unplaced += draft.n
+            return
+        self._unplaced += draft.n - draft.placed
+        part, held, before = self._known(draft.bins), self._bins, self._width
+        while self._width < draft.width:
+            self._width = next(self._widths)
+        while held and _together(part, self._width // draft.width, held, self._width // before) > BINS:
+            self._width = next(self._widths)
+        part = part.grouped(self._width // draft.width)
+        self._bins = held.grouped(self._width // before).joined(part) if held else part
 
     def finish(self) -> Overview | None:
         """What was gathered; None where there is nothing to draw."""
-        bins = self._bins
-        if bins is None or not self._chosen or not len(bins.keys):
+        bins, first = self._bins, self._first
+        if bins is None or first is None or not first.chosen or not len(bins.keys):
             return None
         return Overview(
             name=self._name,
             timed=self._timed,
             width=self._width,
             starts=tuple((bins.keys * self._width).tolist()),
-            rows=tuple(bins.count(_ROWS).tolist()),
-            lanes=tuple(self._lane(info, bins) for info in self._chosen),
-            left_out=self._left_out,
+            rows=tuple(bins.count(ROWS_DRAWN).tolist()),
+            lanes=tuple(self._lane(self._infos[name], bins) for name in first.chosen),
+            left_out=first.left_out,
             unplaced=self._unplaced,
         )
 
-    def _begin(self, block: Block) -> None:
-        """Choose the columns: what has a unit, a flag or a range; else every column of numbers."""
-        self._timed = block.time is not None and bool(_stamped(block.time).any())
-        self._widths = widths(timed=self._timed)
-        self._width = next(self._widths)
-        flags = {column.info.flag for column in block.columns.values()}
-        numbers = [
-            column.info
-            for column in block.columns.values()
-            if column.values.dtype.kind in "iuf" and column.info.format in _NUMBERS
-        ]
-        numbers = [info for info in numbers if info.name not in flags and info.flag_scheme is None]
-        told = [info for info in numbers if info.unit or info.flag or limits_of(info, self._ctx)] or numbers
-        self._chosen, self._left_out = told[:LANES], max(0, len(told) - LANES)
-
-    def _keys(self, block: Block) -> tuple[Ints, BoolArray]:
-        """What each placed row is binned by, and which rows are placed."""
-        if not self._timed:
-            return np.arange(block.first_row, block.first_row + block.n), np.ones(block.n, dtype=bool)
-        if block.time is None:
-            return np.empty(0, dtype=np.int64), np.zeros(block.n, dtype=bool)
-        placed = _stamped(block.time)
-        return block.time.values[placed].astype("M8[ms]").astype(np.int64), placed
-
-    def _part(self, block: Block, keys: Ints, placed: BoolArray) -> Bins:
-        """Each placed row as a bin of its own."""
-        counts: dict[tuple[str, ...], Ints] = {_ROWS: np.ones(len(keys), dtype=np.int64)}
-        low: dict[str, Floats] = {}
-        high: dict[str, Floats] = {}
-        for info in self._chosen:
-            column = block.columns[info.name]
-            values = column.values[placed].astype(np.float64)
-            # A NaN that was written out is a missing value, and an infinite one cannot be drawn.
-            there = column.valid[placed] & np.isfinite(values)
-            counts["valid", info.name] = there.astype(np.int64)
-            counts["missing", info.name] = (~there & ~column.refused[placed]).astype(np.int64)
-            low[info.name] = np.where(there, values, np.inf)
-            high[info.name] = np.where(there, values, -np.inf)
-            if (flags := block.columns.get(info.flag or "")) is not None:
-                counts |= self._flagged(info.name, flags, placed, there)
-        return Bins(keys, counts, low, high)
-
-    def _flagged(
-        self, name: str, flags: Column, placed: BoolArray, there: BoolArray
-    ) -> dict[tuple[str, ...], Ints]:
-        """Which values have which letter; letters beyond `LETTERS` are counted together."""
-        self._flags[name] = flags.info
-        known = self._letters.setdefault(name, [])
-        codes, letters = _letters(flags.values[placed], flags.info.format)
-        codes = np.where(flags.valid[placed] & there, codes, -1)
+    def _known(self, bins: Bins) -> Bins:
+        """The same with the flags that the table has had until now; any beyond `LETTERS` are one."""
         counts: dict[tuple[str, ...], Ints] = {}
-        for code, letter in enumerate(letters):
-            marked = (codes == code).astype(np.int64)
-            if letter not in known and marked.any():
-                letter = letter if len(known) < LETTERS else OTHER
-                known += [letter] * (letter not in known)
-            key = ("flag", name, letter)
-            counts[key] = counts[key] + marked if key in counts else marked
-        return counts
+        for key, count in bins.counts.items():
+            if key[0] == FLAG:
+                key = (FLAG, key[1], self._letter(key[1], key[2]))
+            counts[key] = counts[key] + count if key in counts else count
+        return replace(bins, counts=counts)
+
+    def _letter(self, name: str, letter: str) -> str:
+        known = self._letters.setdefault(name, [])
+        if letter not in known:
+            letter = letter if len(known) < LETTERS else OTHER
+            known += [letter] * (letter not in known)
+        return letter
 
     def _lane(self, info: ColumnInfo, bins: Bins) -> Lane:
         limits = limits_of(info, self._ctx)
-        scheme = self._flags[info.name].flag_scheme if info.name in self._flags else None
+        flags = self._infos.get(info.flag or "")
+        scheme = flags.flag_scheme if flags else None
         return Lane(
             name=info.name,
             unit=info.unit,
@@ -191,26 +139,13 @@ class _Gatherer:
             low=finite(bins.low[info.name]),
             high=finite(bins.high[info.name]),
             letters={
-                letter: tuple(bins.count(("flag", info.name, letter)).tolist())
+                letter: tuple(bins.count((FLAG, info.name, letter)).tolist())
                 for letter in self._letters.get(info.name, ())
             },
             good=(info.spec.good_flag_values if info.spec else ()) or (scheme.good if scheme else ()),
         )
 
 
-def _stamped(time: Column) -> BoolArray:
-    found: BoolArray = time.valid & ~np.isnat(time.values)
-    return found
-
-
-def _letters(values: Values, kind: str | None) -> tuple[Ints, list[str]]:
-    """A code for each flag, and the text of each code."""
-    if values.dtype.kind == "O":
-        index: dict[Any, int] = {}
-        codes = np.array([index.setdefault(value, len(index)) for value in values.tolist()], dtype=np.int64)
-        return codes, [str(value)[:_LONGEST_LETTER] for value in islice(index, len(index))]
-    found, codes = np.unique(values, return_inverse=True)
-    if kind == "bmpChar":
-        return codes, [chr(value) for value in found.tolist()]
-    texts = (str(value) if isinstance(value, str) else f"{value:g}" for value in found.tolist())
-    return codes, [text[:_LONGEST_LETTER] for text in texts]
+def _together(one: Bins, wide: int, other: Bins, as_wide: int) -> int:
+    """How many bins two make of which each is widened."""
+    return len(np.union1d(one.keys // wide, other.keys // as_wide))

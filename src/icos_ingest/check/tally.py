@@ -56,6 +56,10 @@ class Tally:
     def __contains__(self, key: Key) -> bool:
         return key in self._entries
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self._entries.clear()
+
     def open(self, key: Key, rule: Rule, hit: Hit) -> None:
         """Begin a finding with the message of its first hit; count it with `add`."""
         self._entries.setdefault(key, _Entry(rule, hit, blocks=hit.blocks))

@@ -1,7 +1,7 @@
 """What a reader gives: light facts at once, data in pieces and only when asked for.
 
     Content ── facts: Facts             titles, units, header facts, attributes, members, code cells
-            ├─ tables()  → Table        blocks of rows, in file order
+            ├─ tables()  → Table        parts of rows, each a Block once it is parsed
             ├─ arrays()  → Array        dims, dtype, attributes, windows of values
             └─ members() → Source       what a container holds
 
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from icos_ingest.content.arrays import Array
 from icos_ingest.content.facts import CodeCell, ColumnInfo, Fact, Facts, Georeference, TimeFacts
-from icos_ingest.content.rows import Block, BoolArray, Column, Table, Values, show_value
+from icos_ingest.content.rows import Block, BoolArray, Column, Values, show_value
+from icos_ingest.content.tables import Part, Span, Table
 from icos_ingest.model import Fault, Match, Options, Source
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ __all__ = [
     "Fact",
     "Facts",
     "Georeference",
+    "Part",
     "Reader",
+    "Span",
     "Table",
     "TimeFacts",
     "Values",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -49,12 +49,6 @@ class Column:
         return ~(self.missing | self.refused)
 
 
-def _no_line(number: int) -> str | None:
-    """The text of no line at all."""
-    del number
-    return None
-
-
 @dataclass(frozen=True)
 class Block:
     """`n` rows of one table, from a file or from memory.
@@ -68,7 +62,6 @@ class Block:
         lost: rows that were left out, each with its fault.
         lines: physical line of each row, None in memory.
         cells: exact text of each row, None in memory.
-        raw: gives the text of a physical line among these rows, to quote it; None for any other line.
     """
 
     first_row: int
@@ -79,7 +72,6 @@ class Block:
     lost: int = 0
     lines: Sequence[int] | None = None
     cells: Sequence[Sequence[str]] | None = None
-    raw: Callable[[int], str | None] = field(default=_no_line, repr=False)
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, name: str, work: Callable[[Block], T]) -> T:
@@ -134,21 +126,6 @@ class Block:
             index=(self.first_row + row,),
             value=text if text is not None else show_value(column.values[row]),
         )
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows under titles.
-
-    Attributes:
-        name: of the sheet, None where the file has one table.
-        columns: in the order of the file, then those that the format adds.
-        blocks: gives the rows in file order; may be called once, since a stream is read once.
-    """
-
-    name: str | None
-    columns: Sequence[ColumnInfo]
-    blocks: Callable[[], Iterator[Block]]
 
 
 def show_value(value: object) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
-from icos_ingest.ahead import in_order
-from icos_ingest.content import Block, Column
+from icos_ingest.content import Block, Column, Part, Span
 from icos_ingest.delimited.cells import Rows, Splitter
 from icos_ingest.delimited.clock import Clock
 from icos_ingest.delimited.lines import Run
@@ -18,17 +16,6 @@ from icos_ingest.delimited.survey import Survey
 from icos_ingest.model import Fault, Place
 from icos_ingest.text.plan import Plan
 from icos_ingest.text.quick import SMALLEST, QuickEngine
-from icos_ingest.values import Cells
-
-
-class _Alike(NamedTuple):
-    """The rows of a run that holds nothing odd, and what is wrong above them and with their stamps."""
-
-    cells: Cells
-    lines: Sequence[int]
-    columns: Mapping[str, Column]
-    time: Column | None
-    faults: Sequence[Fault]
 
 
 class Engine:
@@ -47,18 +34,49 @@ class Engine:
         cut = found.fit.dialect.cut(found.heading.width)
         self._quick = QuickEngine(cut, plans, None) if cut else None
         self._row = 0
+        self._above = found.heading.first
+        """Lines that are no rows, above the next run."""
         self._blank: list[tuple[int, int]] = []
         """Lines without a value, and the number of their cells."""
 
-    def blocks(self, runs: Iterable[Run]) -> Iterator[Block]:
-        """The blocks of a table, one for each run or several; the last may have no rows."""
+    def parts(self, runs: Iterable[Run]) -> Iterator[Part]:
+        """The parts of a table, one for each run."""
         number = 0
-        for run, alike in in_order(self._look, runs, _is_big):
+        for run in runs:
             number = run.first + run.height
-            if alike is not None and self._splitter.idle:
-                yield self._alike_block(alike)
-            else:
-                yield from map(self._rows_block, run.parts())
+            yield _Lines(self, run, max(run.first, self._heading.first) - self._above)
+        yield _End(self, number)
+
+    def part_at(self, span: Span, run: Run) -> Part:
+        """The part of a run whose first row has that number."""
+        return _Lines(self, run, span.row)
+
+    def ahead(self, run: Run, row: int) -> Block | None:
+        """The rows of a run that holds nothing odd; no state is touched, so any thread may ask."""
+        body = run.below(self._heading.first) if self._quick else None
+        quick = self._quick.block(body.data, body.height) if self._quick and body else None
+        if body is None or quick is None:
+            return None
+        lines = range(body.first, body.first + body.height)
+        columns = {name: _gaps_masked(column) for name, column in quick.columns.items()}
+        time, unclear = self._clock.column(quick.cells, lines)
+        return Block(row, len(lines), columns, time, [*body.faults, *unclear], 0, lines, quick.cells)
+
+    def passes(self, run: Run, row: int) -> bool:
+        """Whether a run may be read as if nothing above it were odd; if so it counts as read."""
+        if self._blank or not self._splitter.idle or row != self._row:
+            return False
+        self._row += run.first + run.height - max(run.first, self._heading.first)
+        return True
+
+    def blocks(self, run: Run) -> Iterator[Block]:
+        """The blocks of a run in its turn."""
+        for part in run.parts():
+            yield self._rows_block(part)
+        self._above = run.first + run.height - self._row
+
+    def end(self, number: int) -> Iterator[Block]:
+        """The last rows, which may have waited for the end; there may be none."""
         rest = self._splitter.rows(number, [], last=True)
         yield self._block(rest, [])
         self._blank = [(line, n) for line, n in self._blank if n > 1]
@@ -66,26 +84,6 @@ class Engine:
             faults: list[Fault] = []
             self._tell_blank(faults)
             yield self._block(Rows([], [], faults), [])
-
-    def _look(self, run: Run) -> _Alike | None:
-        """The rows of a run that holds nothing odd; no state is touched, so any thread may look."""
-        body = run.below(self._heading.first) if self._quick and _is_big(run) else None
-        quick = self._quick.block(body.data, body.height) if self._quick and body else None
-        if body is None or quick is None:
-            return None
-        lines = range(body.first, body.first + body.height)
-        columns = {name: _gaps_masked(column) for name, column in quick.columns.items()}
-        time, unclear = self._clock.column(quick.cells, lines)
-        return _Alike(quick.cells, lines, columns, time, [*body.faults, *unclear])
-
-    def _alike_block(self, alike: _Alike) -> Block:
-        faults: list[Fault] = []
-        self._tell_blank(faults)
-        n = len(alike.cells)
-        told = [*faults, *alike.faults]
-        block = Block(self._row, n, alike.columns, alike.time, told, 0, alike.lines, alike.cells)
-        self._row += n
-        return block
 
     def _rows_block(self, run: Run) -> Block:
         above = min(max(0, self._heading.first - run.first), len(run.lines))
@@ -137,9 +135,35 @@ class Engine:
         self._blank.clear()
 
 
-def _is_big(run: Run) -> bool:
-    """Whether a run is worth the time to load polars."""
-    return run.size >= SMALLEST
+class _Lines(Part):
+    """A run of lines; `row` is the number of its first row, if each line above is one."""
+
+    def __init__(self, engine: Engine, run: Run, row: int) -> None:
+        self._engine = engine
+        self._run = run
+        self._row = row
+        self.heavy = run.size >= SMALLEST  # it takes time to load polars
+        self.span = Span(run.offset, run.size, run.first, row) if self.heavy else None
+
+    def ahead(self) -> Block | None:
+        return self._engine.ahead(self._run, self._row) if self.heavy else None
+
+    def holds(self) -> bool:
+        return self._engine.passes(self._run, self._row)
+
+    def blocks(self) -> Iterator[Block]:
+        return self._engine.blocks(self._run)
+
+
+class _End(Part):
+    """What only the end of the file can show; `number` is that of the line behind the last."""
+
+    def __init__(self, engine: Engine, number: int) -> None:
+        self._engine = engine
+        self._number = number
+
+    def blocks(self) -> Iterator[Block]:
+        return self._engine.end(self._number)
 
 
 def _gaps_masked(column: Column) -> Column:

@@ -43,6 +43,8 @@ class Run:
         encoding: of the file.
 
     Attributes:
+        first: as given.
+        offset: as given.
         cut: tells that the last line was too long.
     """
 
@@ -50,7 +52,7 @@ class Run:
         self.first = first
         self.cut: Fault | None = None
         self._text = text
-        self._offset = offset
+        self.offset = offset
         self._encoding = encoding
 
     @property
@@ -82,7 +84,7 @@ class Run:
         above, at = min(max(0, line - self.first), self.height), 0
         for _ in range(above):
             at = self._text.find(b"\n", at) + 1 or len(self._text)
-        head = Run(self._text[:at], self.first, self._offset, self._encoding)
+        head = Run(self._text[:at], self.first, self.offset, self._encoding)
         return Body(self.first + above, self._text[at:], self.height - above, head.faults)
 
     def parts(self) -> Iterator[Run]:
@@ -93,7 +95,7 @@ class Run:
             return
         while at < len(text):
             end = text.rfind(b"\n", at, at + CHUNK) + 1 or text.find(b"\n", at) + 1 or len(text)
-            part = Run(text[at:end], first, self._offset + at, self._encoding)
+            part = Run(text[at:end], first, self.offset + at, self._encoding)
             first, at = first + part.height, end
             yield part
 
@@ -120,7 +122,7 @@ class Run:
         if not self._encoding.utf8:
             odd = [i for i, line in enumerate(lines) if "\ufffd" in line]
             return [self._undecodable(i, "bytes that cannot be decoded", None) for i in odd]
-        faults, offset = [], self._offset
+        faults, offset = [], self.offset
         for i, line in enumerate(lines):
             match = None if line.isascii() else _BAD.search(line)
             if match:

@@ -73,7 +73,7 @@ class _Recorded(Content):
 
     def tables(self) -> Mapping[str, Table]:
         return {
-            name: replace(table, blocks=partial(self._blocks, table))
+            name: Table.of_blocks(table.name, table.columns, partial(self._blocks, table))
             for name, table in self._content.tables().items()
         }
 

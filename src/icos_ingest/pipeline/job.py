@@ -7,15 +7,14 @@ Nothing else crosses, so that a crash of a C library loses one file and no more.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest import detect, registry
-from icos_ingest.ahead import in_order
 from icos_ingest.check import TABLES, Checker, Outcome, as_fault
-from icos_ingest.content import Array, Block, Content, Facts, Table
+from icos_ingest.content import Array, Content, Facts, Part, Table
 from icos_ingest.dataset import station_of, undecodable_times
 from icos_ingest.errors import CorruptFile, IcosIngestError, LimitExceeded, ReadError
 from icos_ingest.model import (
@@ -29,7 +28,9 @@ from icos_ingest.model import (
     Source,
     SourceInfo,
 )
+from icos_ingest.pipeline.beside import Asked, Helper, Opening, helper_for, warm
 from icos_ingest.pipeline.fitting import TEXT, WRAPPERS, ZIPPED, Fitting
+from icos_ingest.pipeline.looking import Looking
 from icos_ingest.pipeline.opening import MEMBER, again, choose_reader
 from icos_ingest.pipeline.outcome import Found, report_of, within
 from icos_ingest.pipeline.portal import Judge
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int | None], None]
 Tell = Callable[[Callable[[], Report]], None]
 Outcomes = Callable[[], list[Outcome]]
-HEAVY = 50_000
-"""Values of a block from which its look is worth a thread."""
 QUOTED = 20
 """Lines of a file that a report quotes."""
 LONGEST_QUOTE = 2000
@@ -87,6 +86,7 @@ def run(
     *,
     detection: Detection | None = None,
     tell: Tell | None = None,
+    beside: bool = False,
 ) -> Report:
     """Identify, open, check and report one source; never raises for what the bytes hold.
 
@@ -96,6 +96,7 @@ def run(
         view: how the report shows itself.
         detection: what the source is, without the specifications that fit; None to find out.
         tell: called often, with what gives the report on what was found so far.
+        beside: whether another process may look at a part of a large table.
     """
     found = Found()
 
@@ -103,7 +104,7 @@ def run(
         if tell:
             tell(lambda: report_of(replace(found, outcomes=outcomes()), source, None))
 
-    run = _Run(job, source, found, so_far)
+    run = _Run(job, source, found, so_far, beside=beside)
     try:
         run.judge(detection)
     except KeyboardInterrupt:
@@ -128,13 +129,23 @@ class _Run:
     """One pass over one source, or one member of it."""
 
     def __init__(
-        self, job: Job, source: Source, found: Found, tell: Callable[[Outcomes], None], depth: int = 0
+        self,
+        job: Job,
+        source: Source,
+        found: Found,
+        tell: Callable[[Outcomes], None],
+        depth: int = 0,
+        *,
+        beside: bool = False,
     ) -> None:
         self._job = job
         self._source = source
         self._found = found
         self._tell = tell
         self._depth = depth
+        self._beside = beside
+        self._opening: Opening | None = None
+        """How another process opens the content, None where none can."""
         self._checker: Checker | None = None
 
     def judge(self, detection: Detection | None = None) -> None:
@@ -159,6 +170,8 @@ class _Run:
         if job.spec is None:
             detection = detect.fitted(detection, self._source)
         found.detection = detection
+        if self._beside and detection.format not in WRAPPERS:
+            warm(self._source)
         with ExitStack() as stack:
             if detection.format in WRAPPERS:
                 # It is looked into to see which specification fits, and then read.
@@ -186,6 +199,8 @@ class _Run:
             return
         zipped = detection.format == "zip" and spec is not None and spec.encoding == ZIPPED
         if not (zipped and fitting.wrapped and spec and spec.format in TEXT):
+            if self._beside and detection.format not in WRAPPERS and self._source.path:
+                self._opening = Opening(str(self._source.path.absolute()), reader.name, options, spec)
             self.drive(stack.enter_context(reader.read(self._source, options, spec)), judge, fitting)
             return
         try:
@@ -256,19 +271,30 @@ class _Run:
         fold = judge.fold(content) if judge else None
         rows, name = self._found.rows, table.name or ""
         rows[name] = 0
-        block: Block | None = None
-        for block, looked in in_order(partial(checker.look, table), table.blocks(), _is_heavy):
-            rows[name] += block.n
-            checker.join(looked)
-            if fold:
-                fold.feed(block)
-            self._quote(checker, block)
+        part: Part | None = None
+        with self._helper(table, checker, judged=fold is not None) as helper:
+            for part, seen in Looking(checker.look, table, fold).in_turn(helper):
+                rows[name] += seen.n
+                checker.join(table, seen.looked)
+                if fold and seen.portal:
+                    fold.join(seen.portal)
+                self._quote(checker, part)
         checker.end_table(table)
         if judge and fold:
             for fault in judge.finish(fold):
                 checker.fault(fault)
-        if block is not None:
-            self._quote(checker, block)  # what only the end shows, may stand in the last rows
+        if part is not None:
+            self._quote(checker, part)  # what only the end shows, may stand in the last rows
+
+    def _helper(
+        self, table: Table, checker: Checker, *, judged: bool
+    ) -> AbstractContextManager[Helper | None]:
+        """A process that looks at rows of a table, too, where it is worth one."""
+        if self._opening is None or table.part_at is None:
+            return nullcontext()
+        rules = tuple(rule.code for rule in self._job.rules()[0])
+        asked = Asked(checker.ctx, rules, drawn=self._job.overview, judged=judged)
+        return helper_for(self._source, self._opening, asked)
 
     def _members(self, content: Content) -> None:
         """Each member is judged as a file of its own; its findings say where it lies."""
@@ -335,17 +361,12 @@ class _Run:
     def _unread(self, error: IcosIngestError) -> PortalVerdict:
         return PortalVerdict("unknown", f"the file could not be read to its end: {error.what}")
 
-    def _quote(self, checker: Checker, block: Block) -> None:
+    def _quote(self, checker: Checker, part: Part) -> None:
         """Keep the text of lines that findings begin with."""
         quotes = self._found.quotes
         if self._depth or len(quotes) >= QUOTED:
             return
         for line in checker.first_lines():
-            text = block.raw(line) if line not in quotes else None
+            text = part.text(line) if line not in quotes else None
             if text is not None:
                 quotes[line] = text[:LONGEST_QUOTE]
-
-
-def _is_heavy(block: Block) -> bool:
-    """Whether a block is worth a thread: rows of `str` are not, since they take turns, and much memory."""
-    return block.n * len(block.columns) > HEAVY and not isinstance(block.cells, list)

@@ -7,7 +7,7 @@ us, and told by the findings.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,6 +58,30 @@ class _State:
     last_line: int | None = None
     own: list[Fault] = field(default_factory=list)
     counted_out: bool = False
+
+
+_Stamp = tuple[Instant | None, Fault | None]
+"""An instant, or the fault that there is none."""
+
+
+@dataclass(frozen=True)
+class PortalPart:
+    """What the portal would see of one block.
+
+    Attributes:
+        n, lost: rows, and rows that were left out.
+        lines: the physical line of each row.
+        first_line: of the first row, be it as long as the titles or not; None where there is none.
+        faults: at which the portal would stop, the first of each kind that a mask tells.
+        ends: the first and the last stamp, None where there is no time.
+    """
+
+    n: int
+    lost: int
+    lines: Sequence[int] | None
+    first_line: int | None
+    faults: tuple[Fault, ...]
+    ends: tuple[_Stamp, _Stamp] | None
 
 
 @dataclass(frozen=True)
@@ -111,22 +135,35 @@ class PortalFold:
             self._uncounted(-1)
         self._check_formats()
 
-    def feed(self, block: Block) -> None:
-        """Take one block, in file order."""
-        state = self._state
-        for fault in block.faults:
-            self._meet(fault)
-        if state.first_line is None and (block.n or block.lost):
-            state.first_line = _first_line(block)
-            self._check_first_row(state.first_line)
+    def look(self, block: Block) -> PortalPart:
+        """What the portal would see of one block alone; no state is changed, so any thread may look."""
+        faults = [fault for fault in block.faults if fault.blocks]
         for column in block.columns.values():
             if column.info.name in self._read:
-                self._meet_refused(block, column, "time-stamp" if column.info.stamps else "cell")
+                faults += _refused(block, column, "time-stamp" if column.info.stamps else "cell")
         if block.time is not None:
             kind = "cell" if self._spec.format in _STAMPED_LATE else "time-stamp"
-            self._meet_refused(block, block.time, kind)
-            self._note_times(block)
-        self._count(block)
+            faults += _refused(block, block.time, kind)
+        first = _first_line(block) if block.n or block.lost else None
+        return PortalPart(block.n, block.lost, block.lines, first, tuple(faults), self._ends(block))
+
+    def feed(self, block: Block) -> None:
+        """Take one block, in file order."""
+        self.join(self.look(block))
+
+    def join(self, part: PortalPart) -> None:
+        """Take what was seen of one block, in file order."""
+        state = self._state
+        for fault in part.faults:
+            self._meet(fault)
+        if state.first_line is None and part.first_line is not None:
+            state.first_line = part.first_line
+            self._check_first_row(state.first_line)
+        if part.ends is not None:
+            (start, start_gone), (state.stop, state.stop_gone) = part.ends
+            if state.start is None and not state.start_gone:
+                state.start, state.start_gone = start, start_gone
+        self._count(part)
 
     def finish(self) -> PortalResult:
         """The verdict, once all blocks were fed."""
@@ -199,48 +236,27 @@ class PortalFold:
             fault = Fault("missing-columns", place, expected=f"a column {title}", detail=detail, blocks=True)
             self._own(fault, line, _COLUMNS.get(self._spec.format, _COLUMNS_LATE))
 
-    def _count(self, block: Block) -> None:
-        state, stated = self._state, self._n_rows
+    def _count(self, part: PortalPart) -> None:
+        state, stated, lines = self._state, self._n_rows, part.lines or ()
         before = state.rows + state.lost
-        state.last_line = block.line(block.n - 1) if block.n else state.last_line
-        state.rows += block.n
-        state.lost += block.lost
-        if stated is None or state.counted_out or before + block.n <= max(stated, 0):
+        state.last_line = lines[part.n - 1] if lines else state.last_line
+        state.rows += part.n
+        state.lost += part.lost
+        if stated is None or state.counted_out or before + part.n <= max(stated, 0):
             return
         state.counted_out = True
-        line = block.line(min(max(stated - before, 0), block.n - 1)) if block.n else None
-        place = Place(line=line or _first_line(block), field="rows", value=None)
+        line = lines[min(max(stated - before, 0), part.n - 1)] if lines else None
+        place = Place(line=line or part.first_line or 0, field="rows", value=None)
         self._own(Fault("more-rows", place, expected=f"{stated} rows", blocks=True), line or _END, _COUNT)
 
-    def _note_times(self, block: Block) -> None:
+    def _ends(self, block: Block) -> tuple[_Stamp, _Stamp] | None:
         """The first and the last stamp, as they stand in the file; both must be there."""
-        state, time = self._state, block.time
+        time = block.time
         if not block.n or time is None:
-            return
-        if state.start is None and not state.start_gone:
-            state.start = _instant(block, 0, time)
-            state.start_gone = self._gone(block, 0, time) if time.missing[0] else None
+            return None
         bounds = self._facts.time.bounds if self._facts.time else None
         last = block.columns.get(bounds[1], time) if bounds else time
-        state.stop = _instant(block, block.n - 1, last)
-        state.stop_gone = self._gone(block, block.n - 1, last) if last.missing[-1] else None
-
-    def _gone(self, block: Block, row: int, column: Column) -> Fault:
-        return Fault(
-            "time-stamp",
-            block.place(row, column),
-            expected="an instant in the first and last row",
-            blocks=True,
-        )
-
-    def _meet_refused(self, block: Block, column: Column, kind: str) -> None:
-        rows = column.refused.nonzero()[0]
-        if not len(rows):
-            return
-        row = int(rows[0])
-        place = block.place(row, column)
-        expected = FORMATS[column.info.format].expected if column.info.format else None
-        self._meet(Fault(kind, place, expected=expected, blocks=True))
+        return _stamp(block, 0, time), _stamp(block, block.n - 1, last)
 
     def _meet(self, fault: Fault, line: int | None = None) -> None:
         if not fault.blocks:
@@ -265,6 +281,23 @@ def first_of_each_title(columns: Sequence[ColumnInfo]) -> list[ColumnInfo]:
         if info.spec is not None:
             found.setdefault(info.title, info)
     return list(found.values())
+
+
+def _refused(block: Block, column: Column, kind: str) -> Iterator[Fault]:
+    """The first cell of a column that the portal refuses."""
+    rows = column.refused.nonzero()[0]
+    if len(rows):
+        place = block.place(int(rows[0]), column)
+        expected = FORMATS[column.info.format].expected if column.info.format else None
+        yield Fault(kind, place, expected=expected, blocks=True)
+
+
+def _stamp(block: Block, row: int, column: Column) -> _Stamp:
+    instant = _instant(block, row, column)
+    if not column.missing[row]:
+        return instant, None
+    expected = "an instant in the first and last row"
+    return instant, Fault("time-stamp", block.place(row, column), expected=expected, blocks=True)
 
 
 def _first_line(block: Block) -> int:

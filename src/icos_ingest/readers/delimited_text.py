@@ -12,11 +12,12 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from icos_ingest.content import Block, Content, Facts, Reader, Table
+from icos_ingest.content import Content, Facts, Part, Reader, Span, Table
 from icos_ingest.delimited import Engine, Survey, TextLines, survey
 from icos_ingest.delimited.cells import ONE_COLUMN
 from icos_ingest.delimited.dialect import LINES, Fit, find_dialect, name_of
 from icos_ingest.delimited.encoding import find_encoding
+from icos_ingest.delimited.lines import Run
 from icos_ingest.delimited.preamble import preamble_length, stated_facts
 from icos_ingest.delimited.survey import head_lines
 from icos_ingest.errors import LimitExceeded
@@ -79,9 +80,10 @@ class DelimitedContent(Content):
             replace(options, decimal=found.decimal),
         )
         self._engine = Engine(found, plans)
+        self._encoding = found.encoding
         self._lines = TextLines(self._stack.enter_context(source.open()), found.encoding)
         self.facts = _facts(found)
-        self._table = Table(None, [plan.info for plan in plans], self._blocks)
+        self._table = Table(None, [plan.info for plan in plans], self._parts, self._part_at)
 
     def tables(self) -> Mapping[str, Table]:
         return {"": self._table} if self._table.columns else {}
@@ -89,8 +91,11 @@ class DelimitedContent(Content):
     def close(self) -> None:
         self._stack.close()
 
-    def _blocks(self) -> Iterator[Block]:
-        return self._engine.blocks(self._lines.runs())
+    def _parts(self) -> Iterator[Part]:
+        return self._engine.parts(self._lines.runs())
+
+    def _part_at(self, span: Span, data: bytes) -> Part:
+        return self._engine.part_at(span, Run(data, span.line, span.offset, self._encoding))
 
 
 def _facts(found: Survey) -> Facts:

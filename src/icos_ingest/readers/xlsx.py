@@ -131,7 +131,7 @@ class _Book(Content):
 
     def tables(self) -> Mapping[str, Table]:
         return {
-            sheet.name: Table(sheet.name, [plan.info for plan in sheet.plans], sheet.blocks)
+            sheet.name: Table.of_blocks(sheet.name, [plan.info for plan in sheet.plans], sheet.blocks)
             for sheet in self._sheets
         }
 

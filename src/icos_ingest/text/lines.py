@@ -92,6 +92,11 @@ class Run:
             faults += [_too_long(first + i, n) for i, n in enumerate(lengths) if n > LONGEST]
         return faults
 
+    @property
+    def last(self) -> str:
+        """The text of the last line."""
+        return decoded(self._lines.rsplit(b"\n", 1)[-1]).strip(BLANKS)
+
     def head(self, count: int) -> list[str]:
         """The text of the first lines."""
         return [decoded(line).strip(BLANKS) for line in self._lines.split(b"\n", count)[:count]]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from icos_ingest.ahead import in_order
-from icos_ingest.content import Block, Column, ColumnInfo, Content, Facts, Reader, Table
+from icos_ingest.content import Block, Column, ColumnInfo, Content, Facts, Part, Reader, Span, Table
 from icos_ingest.model import Fault, Match, Options, Place, Source
 from icos_ingest.text.fit import fit_rows
 from icos_ingest.text.format import Header, TextFormat, Timing
@@ -68,7 +68,7 @@ class TextContent(Content):
             text=True,
             rows_from=first.first if first else lines.number + 1,
         )
-        self._table = Table(None, self._engine.columns, self._blocks)
+        self._table = Table(None, self._engine.columns, self._parts, self._part_at)
 
     def tables(self) -> Mapping[str, Table]:
         return {"": self._table} if self._engine.plans else {}
@@ -76,13 +76,48 @@ class TextContent(Content):
     def close(self) -> None:
         self._stack.close()
 
-    def _look_quickly(self, run: Run) -> QuickBlock | None:
-        # Above the second line there may be a byte-order mark.
-        return self._quick.block(run.data, run.height) if run.first > 1 and _is_big(run) else None
+    def _parts(self) -> Iterator[Part]:
+        for run in self._runs:
+            yield _Lines(self._engine, self._quick, run, self._engine.expected(run))
+        yield _End(self._engine)
 
-    def _blocks(self) -> Iterator[Block]:
-        for run, quick in in_order(self._look_quickly, self._runs, _is_big):
-            yield self._engine.block(run, quick)
+    def _part_at(self, span: Span, data: bytes) -> Part:
+        return _Lines(self._engine, self._quick, Run(data, span.line, span.offset), span.row)
+
+
+class _Lines(Part):
+    """A run of lines; `row` is the number of its first row, if each line above is one."""
+
+    def __init__(self, engine: _Engine, quick: QuickEngine, run: Run, row: int) -> None:
+        self._engine = engine
+        self._quick = quick
+        self._run = run
+        self._row = row
+        # Above the second line there may be a byte-order mark.
+        self.heavy = run.first > 1 and len(run.data) >= SMALLEST  # it takes time to load polars
+        self.span = Span(run.offset, len(run.data), run.first, row) if self.heavy else None
+
+    def ahead(self) -> Block | None:
+        quick = self._quick.block(self._run.data, self._run.height) if self.heavy else None
+        return None if quick is None else self._engine.ahead(self._run, quick, self._row)
+
+    def holds(self) -> bool:
+        return self._engine.passes(self._run, self._row)
+
+    def blocks(self) -> Iterator[Block]:
+        yield self._engine.block(self._run)
+
+    def text(self, line: int) -> str | None:
+        return self._run.text(line)
+
+
+class _End(Part):
+    """What only the end of the file can show."""
+
+    def __init__(self, engine: _Engine) -> None:
+        self._engine = engine
+
+    def blocks(self) -> Iterator[Block]:
         yield self._engine.end()
 
 
@@ -105,31 +140,54 @@ class _Engine:
         self._blocking = spec is not None
         self._header = header
         self._row = 0
+        self._above = 0
+        """Lines that are no rows, above the next run."""
         self._ended_at: int | None = None
-        self._last: list[str] | None = None
+        self._last: Callable[[], list[str] | None] = lambda: None
+        """Gives the row before the next."""
         self._added = _added_column(timing, spec)
         self.columns: list[ColumnInfo] = [plan.info for plan in self.plans]
         if self._added:
             self.columns.append(self._added)
 
-    def block(self, run: Run, quick: QuickBlock | None = None) -> Block:
+    def expected(self, run: Run) -> int:
+        """The number of a run's first row, if every line between the last that was read and it is one."""
+        if not self._row:
+            self._above = self._above or run.first
+        return run.first - self._above
+
+    def ahead(self, run: Run, quick: QuickBlock, row: int) -> Block:
+        """The block of a run that holds nothing odd; no state is touched, so any thread may ask."""
+        rows = Rows([], range(run.first, run.first + run.height), [])
+        return self._block(rows, 0, row, quick)
+
+    def passes(self, run: Run, row: int) -> bool:
+        """Whether a run may be read as if nothing above it were odd; if so it counts as read."""
+        if self._ended_at is not None or not self._splitter.idle or row != self._row:
+            return False
+        self._row += run.height
+        self._last = partial(self._last_of, run)
+        return True
+
+    def block(self, run: Run) -> Block:
         """The block that a run of lines makes; an ended table still looks at what follows it."""
-        if quick is not None and self._ended_at is None and self._splitter.idle:
-            self._last = list(quick.cells[-1])
-            rows = Rows([], range(run.first, run.first + run.height), [])
-            return replace(self._block(rows, lost=0, quick=quick), raw=run.text)
+        lost = 0
         if self._ended_at is not None:
-            faults = [*self._unread(run.faults), *self._after_end(run.first, run.lines)]
-            return replace(self._block(Rows([], [], faults), lost=0), raw=run.text)
-        rows = self._uncomment(self._mark(self._splitter.rows(run.first, run.lines)))
-        if rows.cells:
-            self._last = rows.cells[-1]
-        odd = fit_rows(rows, self._fmt, self._header, first=not self._row)
-        self._ended_at = odd.ended_at
-        faults = [*self._unread(run.faults), *rows.faults, *odd.faults]
-        if odd.ended_at is not None:
-            faults += self._after_end(odd.ended_at, run.lines[odd.ended_at - run.first :])
-        return replace(self._block(Rows(odd.cells, odd.lines, faults), odd.lost), raw=run.text)
+            rows = Rows([], [], [*self._unread(run.faults), *self._after_end(run.first, run.lines)])
+        else:
+            rows = self._uncomment(self._mark(self._splitter.rows(run.first, run.lines)))
+            if rows.cells:
+                self._last = partial(list, rows.cells[-1])
+            odd = fit_rows(rows, self._fmt, self._header, first=not self._row)
+            self._ended_at = odd.ended_at
+            faults = [*self._unread(run.faults), *rows.faults, *odd.faults]
+            if odd.ended_at is not None:
+                faults += self._after_end(odd.ended_at, run.lines[odd.ended_at - run.first :])
+            rows, lost = Rows(odd.cells, odd.lines, faults), odd.lost
+        block = self._block(rows, lost, self._row)
+        self._row += block.n + lost
+        self._above = run.first + run.height - self._row
+        return block
 
     def end(self) -> Block:
         """What only the end of the file can show."""
@@ -138,7 +196,11 @@ class _Engine:
         if open_quote is not None:
             place = Place(line=open_quote)
             faults.append(Fault("quote-open", place, expected="a closing quote before the end of the file"))
-        return self._block(Rows([], [], faults), lost=0)
+        return self._block(Rows([], [], faults), 0, self._row)
+
+    def _last_of(self, run: Run) -> list[str]:
+        """The cells of the last line of a run that holds nothing odd."""
+        return self._fmt.splitter().rows(0, [run.last]).cells[-1]
 
     def _mark(self, rows: Rows) -> Rows:
         """A repeated end-of-header line counts the row before it once more, as the portal does."""
@@ -150,11 +212,11 @@ class _Engine:
             row: list[str] | None = cells
             if cells == [marker]:
                 rows.faults.append(Fault("marker-repeated", Place(line=line, value=marker)))
-                row = self._last
+                row = self._last()
             if row is not None:
                 found.append(row)
                 lines.append(line)
-                self._last = row
+                self._last = partial(list, row)
         return Rows(found, lines, rows.faults)
 
     def _uncomment(self, rows: Rows) -> Rows:
@@ -186,7 +248,7 @@ class _Engine:
         expected = f"nothing but blank lines after a row that has not {len(self._header.titles)} cells"
         return [Fault("rows-after-end", place, expected=expected) for place in places]
 
-    def _block(self, rows: Rows, lost: int, quick: QuickBlock | None = None) -> Block:
+    def _block(self, rows: Rows, lost: int, row: int, quick: QuickBlock | None = None) -> Block:
         cells = quick.cells if quick else rows.cells
         columns = dict(quick.columns) if quick else self._columns(rows.cells)
         time = self._time(cells, columns, quick.stamped if quick else None)
@@ -194,9 +256,7 @@ class _Engine:
             columns[self._added.name] = _stored_stamp(self._added, time)
         faults = rows.faults if self._blocking else [replace(fault, blocks=False) for fault in rows.faults]
         n = len(cells)
-        block = Block(self._row, n, columns, time, faults, lost, rows.lines, cells)
-        self._row += n + lost
-        return block
+        return Block(row, n, columns, time, faults, lost, rows.lines, cells)
 
     def _columns(self, rows: Sequence[Sequence[str]]) -> dict[str, Column]:
         columns = {}
@@ -231,11 +291,6 @@ class _Engine:
             return timing.stamp.blame(cells[row])
 
         return Column(info, values, gone & ~refused, refused, loose, blame)
-
-
-def _is_big(run: Run) -> bool:
-    """Whether a run is worth the time to load polars."""
-    return len(run.data) >= SMALLEST
 
 
 def _stamping(plan: Plan, timing: Timing | None) -> Plan:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
@@ -14,6 +13,7 @@ from icos_ingest.model import Detection, Fault, PortalVerdict, Report, Source
 from icos_ingest.pipeline.job import Job, run
 from icos_ingest.pipeline.opening import choose_reader
 from icos_ingest.pipeline.outcome import Found, finding_of, report_of
+from icos_ingest.pipeline.starting import can_start
 
 
 def judge(job: Job, source: Source, view: Any = None, *, apart: bool = False) -> Report:
@@ -28,15 +28,15 @@ def judge(job: Job, source: Source, view: Any = None, *, apart: bool = False) ->
         view: how the report shows itself.
         apart: judge any other file in a process of its own, too, so that several are judged at a time.
     """
-    if job.options.trust or not _can_start():
-        return run(job, source, view)
+    if job.options.trust or not can_start():
+        return run(job, source, view, beside=can_start())
     try:
         detection = detect.identify(source, job.options, fit=False)
     except IcosIngestError:
         return run(job, source, view)  # which says why
     reader = choose_reader(detection, job.spec, job.options)
     if not apart and (reader is None or not reader.native):
-        return run(job, source, view, detection=detection)
+        return run(job, source, view, detection=detection, beside=True)
     with ExitStack() as stack:
         try:
             given = stack.enter_context(source.local_path(limit=job.options.limits.spool))
@@ -46,11 +46,6 @@ def judge(job: Job, source: Source, view: Any = None, *, apart: bool = False) ->
             return _asked(job, source, detection, str(given.absolute()), view)
         except OSError:
             return run(job, source, view, detection=detection)  # no process can be started here
-
-
-def _can_start() -> bool:
-    """Whether this program is an interpreter; a frozen one would start itself over and over."""
-    return bool(sys.executable) and not getattr(sys, "frozen", False)
 
 
 def _asked(job: Job, source: Source, detection: Detection, path: str, view: Any) -> Report:

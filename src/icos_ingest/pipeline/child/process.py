@@ -7,7 +7,6 @@ import os
 import pickle
 import signal
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,8 +17,8 @@ from weakref import WeakSet
 from icos_ingest.model import Fault, Report
 from icos_ingest.pipeline.child.serve import seconds_for
 from icos_ingest.pipeline.child.wire import Request, receive
+from icos_ingest.pipeline.starting import started
 
-_START = "import sys; sys.path[:] = sys.argv[1:]; from icos_ingest.pipeline.child.serve import main; main()"
 _LAST_WORDS = 5
 """Seconds that a process whose answers ended is waited for."""
 
@@ -45,10 +44,7 @@ class Child:
     """
 
     def __init__(self) -> None:
-        words = [sys.executable, "-c", _START, *sys.path]
-        self._process = subprocess.Popen(  # noqa: S603  # our own interpreter
-            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        self._process = started("icos_ingest.pipeline.child.serve")
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._down, self._up = self._process.stdin, self._process.stdout

@@ -1,0 +1,92 @@
+"""What rules and the portal's judge see of each part of a table, found on all cores, given in file order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from icos_ingest.ahead import in_order
+from icos_ingest.check import Looked
+from icos_ingest.content import Block, Part, Table
+from icos_ingest.portal import PortalFold, PortalPart
+
+if TYPE_CHECKING:
+    from icos_ingest.pipeline.beside import Helper
+
+_WAITING = 4
+"""Parts that wait for their turn, at most; each holds the bytes of its lines."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What there is to say of one block; small, and it can be pickled."""
+
+    n: int
+    looked: Looked
+    portal: PortalPart | None
+
+
+@dataclass(frozen=True)
+class Looking:
+    """How the blocks of one table are looked at.
+
+    Attributes:
+        look: asks the rules.
+        table: by which the blocks go.
+        fold: of the portal's judge, which is asked to look and not fed; None where it has nothing to say.
+    """
+
+    look: Callable[[Table, Block], Looked]
+    table: Table
+    fold: PortalFold | None
+
+    def block(self, block: Block) -> Seen:
+        """Look at a block."""
+        portal = self.fold.look(block) if self.fold else None
+        return Seen(block.n, self.look(self.table, block), portal)
+
+    def ahead(self, part: Part) -> Seen | None:
+        """Look at a part before its turn; None where that cannot be."""
+        block = part.ahead()
+        return None if block is None else self.block(block)
+
+    def in_turn(self, helper: Helper | None = None) -> Iterator[tuple[Part, Seen]]:
+        """Each block of the table in file order, with the part that it is of.
+
+        Args:
+            helper: a process that has the table open, too; without one, other cores are used by threads.
+        """
+        parts = self.table.parts()
+        pairs = self._beside(parts, helper) if helper else in_order(self.ahead, parts, lambda one: one.heavy)
+        for part, seen in pairs:
+            if seen is not None and part.holds():
+                yield part, seen
+                continue
+            if seen is not None and helper:
+                helper.forget()
+            for block in part.blocks():
+                yield part, self.block(block)
+
+    def _beside(self, parts: Iterator[Part], helper: Helper) -> Iterator[tuple[Part, Seen | None]]:
+        """This process looks at what the other has no room for, so that both are at work."""
+        waiting: deque[tuple[Part, Future[Seen | None]]] = deque()
+        for part in parts:
+            answer = helper.ask(part.span) if part.span else None
+            waiting.append((part, answer or _found(self.ahead(part))))
+            while waiting and (waiting[0][1].done() or len(waiting) > _WAITING):
+                yield self._taken(waiting)
+        while waiting:
+            yield self._taken(waiting)
+
+    def _taken(self, waiting: deque[tuple[Part, Future[Seen | None]]]) -> tuple[Part, Seen | None]:
+        part, answer = waiting.popleft()
+        return part, answer.result() or (self.ahead(part) if part.span else None)
+
+
+def _found(seen: Seen | None) -> Future[Seen | None]:
+    future: Future[Seen | None] = Future()
+    future.set_result(seen)
+    return future
