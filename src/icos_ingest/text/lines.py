@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import BinaryIO, NamedTuple
 
 from icos_ingest.model import Fault, Place
+from icos_ingest.text.marks import LF, count
 
 BLANKS = "".join(map(chr, range(0x21)))
 LONGEST = 16_384
@@ -72,7 +73,7 @@ class Run:
     @cached_property
     def height(self) -> int:
         """How many lines these are."""
-        return self.data.count(b"\n") + (not self.data.endswith(b"\n"))
+        return count(self.data, LF) + (not self.data.endswith(b"\n"))
 
     @cached_property
     def lines(self) -> list[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import overload
+from typing import Any, TypeAlias, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-Offsets = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+Offsets: TypeAlias = NDArray[np.signedinteger[Any]]
+Bools: TypeAlias = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,17 +69,20 @@ class Texts(Sequence[str]):
         starts = self.starts if fits.all() else self.starts[fits]
         if not len(starts):
             return np.empty((0, width), dtype=np.uint8), fits
-        windows = np.lib.stride_tricks.sliding_window_view(self.bytes, width)
-        return windows[starts], fits
+        # Each text as one piece of memory: that is taken at once, not byte by byte.
+        pieces: NDArray[Any] = np.ndarray(
+            (len(self.data) - width + 1,), dtype=f"V{width}", buffer=self.data, strides=(1,)
+        )
+        return pieces[starts].view(np.uint8).reshape(-1, width), fits
 
     def through(self, last: Texts) -> Texts:
         """All from the beginning of these texts to the end of others in the same rows."""
         return Texts(self.data, self.starts, last.ends)
 
-    def digits(self, width: int) -> tuple[Offsets, Bools]:
+    def digits(self, width: int) -> tuple[NDArray[np.int64], Bools]:
         """The whole numbers of `width` digits, of one or two where two may be, and which texts are such."""
         raw, short = self.bytes, self.lengths == 1 if width == 2 else None
-        number: Offsets = np.zeros(len(self), dtype=np.int64)
+        number = np.zeros(len(self), dtype=np.int64)
         sure = self.lengths == width
         for place in range(width):
             digit = raw.take(self.starts + place, mode="clip") - np.uint8(ord("0"))
@@ -112,7 +115,7 @@ class Cells(Sequence[Sequence[str]]):
     Attributes:
         data: valid UTF-8.
         begins: offset of the first byte of each row.
-        ends: offset behind the last byte of each cell, of shape (rows, cells).
+        ends: offset behind the last byte of each cell, of shape (cells, rows): a column lies in one piece.
         quoted: columns whose cells all stand between quotes, which are no part of them.
     """
 
@@ -130,8 +133,8 @@ class Cells(Sequence[Sequence[str]]):
     def __getitem__(self, at: slice) -> Cells: ...
     def __getitem__(self, at: int | slice) -> Texts | Cells:
         if isinstance(at, slice):
-            return replace(self, begins=self.begins[at], ends=self.ends[at])
-        ends = self.ends[at].copy()
+            return replace(self, begins=self.begins[at], ends=self.ends[:, at])
+        ends = self.ends[:, at].copy()
         starts = np.concatenate(([self.begins[at]], ends[:-1] + 1))
         quoted = list(self.quoted)
         starts[quoted] += 1
@@ -140,16 +143,15 @@ class Cells(Sequence[Sequence[str]]):
 
     def text(self, row: int, cell: int) -> str | None:
         """The text of one cell; None where no row has it."""
-        if cell >= self.ends.shape[1]:
+        if cell >= len(self.ends):
             return None
-        start = self.ends[row, cell - 1] + 1 if cell else self.begins[row]
+        start = self.ends[cell - 1, row] + 1 if cell else self.begins[row]
         own = cell in self.quoted
-        return self.data[start + own : self.ends[row, cell] - own].decode()
+        return self.data[start + own : self.ends[cell, row] - own].decode()
 
     def column(self, cell: int) -> Texts:
         """The texts of one column."""
-        starts = self.ends[:, cell - 1] + 1 if cell else self.begins
-        ends = np.ascontiguousarray(self.ends[:, cell])
+        starts, ends = self.ends[cell - 1] + 1 if cell else self.begins, self.ends[cell]
         if cell in self.quoted:
             return Texts(self.data, starts + 1, ends - 1)
         return Texts(self.data, starts, ends)
