@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeAlias, overload
+from typing import Any, TypeAlias, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 Offsets: TypeAlias = NDArray[np.signedinteger[Any]]
 Bools: TypeAlias = NDArray[np.bool_]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +28,14 @@ class Texts(Sequence[str]):
     data: bytes
     starts: Offsets
     ends: Offsets
+    _known: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, key: Hashable, work: Callable[[Texts], T]) -> T:
+        """What is asked of these texts twice, such as their times: of the column, and of the rows' stamps."""
+        if key not in self._known:
+            self._known[key] = work(self)
+        found: T = self._known[key]
+        return found
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -101,10 +110,13 @@ class Texts(Sequence[str]):
         if not len(wanted):
             return np.asarray(self.starts == self.ends)
         rows, fits = self.fixed(len(wanted))
-        found = fits.copy()
         # Bytes of one length are compared as one; numpy's own strings would do so only without NUL.
         whole = f"V{len(wanted)}"
-        found[fits] = rows.view(whole)[:, 0] == wanted.view(whole)[0]
+        same = np.asarray(rows.view(whole)[:, 0] == wanted.view(whole)[0])
+        if len(same) == len(fits):
+            return same
+        found = fits.copy()
+        found[fits] = same
         return found
 
 
@@ -123,6 +135,7 @@ class Cells(Sequence[Sequence[str]]):
     begins: Offsets
     ends: Offsets
     quoted: Sequence[int] = ()
+    _columns: dict[int, Texts] = field(default_factory=dict, init=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.begins)
@@ -150,7 +163,12 @@ class Cells(Sequence[Sequence[str]]):
         return self.data[start + own : self.ends[cell, row] - own].decode()
 
     def column(self, cell: int) -> Texts:
-        """The texts of one column."""
+        """The texts of one column, the same for whoever asks."""
+        if cell not in self._columns:
+            self._columns[cell] = self._column(cell)
+        return self._columns[cell]
+
+    def _column(self, cell: int) -> Texts:
         starts, ends = self.ends[cell - 1] + 1 if cell else self.begins, self.ends[cell]
         if cell in self.quoted:
             return Texts(self.data, starts + 1, ends - 1)
