@@ -188,10 +188,10 @@ class Lines:
             yield run
 
     def _end_of_run(self) -> int:
-        """Behind the last line end within the length of a run, or of the one line that is longer."""
+        """Behind the last line end of what is there, or of the one line that is longer."""
         while len(self._buffer) - self._at < RUN and not self._ended:
             self._fill(RUN - (len(self._buffer) - self._at))
-        return self._buffer.rfind(b"\n", self._at, self._at + RUN) + 1 or self._end_of_line()
+        return self._buffer.rfind(b"\n", self._at) + 1 or self._end_of_line()
 
     def _end_of_line(self) -> int:
         """Behind the end of a line that is longer than a run, or that the file ends with."""
@@ -205,7 +205,9 @@ class Lines:
             return
         part = self._stream.read(size)
         self._ended = not part
-        self._buffer, self._at = self._buffer[self._at :] + part, 0
+        # To the end of a line, so that a run is all that is there, and need not be copied once more.
+        tail = self._stream.readline(LONGEST)
+        self._buffer, self._at = b"".join((self._buffer[self._at :], part, tail)), 0
 
     def _skip_line(self) -> None:
         """Read over the rest of a line that has grown beyond all bounds."""
