@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -42,11 +43,21 @@ class Column:
     loose: BoolArray | None = None
     blame: Callable[[int], tuple[int, str]] | None = field(default=None, repr=False, compare=False)
     texts: Mapping[int, str] = field(default_factory=dict, repr=False)
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    @property
+    @cached_property
     def valid(self) -> BoolArray:
-        """Where there is a value."""
-        return ~(self.missing | self.refused)
+        """Where there is a value; shared, so not to be written to."""
+        valid = np.asarray(~(self.missing | self.refused))
+        valid.flags.writeable = False
+        return valid
+
+    def once(self, name: str, work: Callable[[Column], T]) -> T:
+        """What several rules want to know of these values, found out by the first of them."""
+        if name not in self._known:
+            self._known[name] = work(self)
+        found: T = self._known[name]
+        return found
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import final
+from functools import reduce
+from typing import Any, final
 
 import numpy as np
 
-from icos_ingest.content import Block, BoolArray, Column
+from icos_ingest.content import Block, BoolArray, Column, Values
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, FoldRule, Hit, Need, hit_rows
 from icos_ingest.schema import FlagScheme
@@ -44,11 +45,16 @@ def is_flag(flags: Column, among: Iterable[str]) -> BoolArray:
         found = np.isin(flags.values.astype(str), list(among))
     elif flags.info.format == "bmpChar":
         # Of a longer flag the portal stores the first code unit.
-        found = np.isin(flags.values, [ord(flag[0]) for flag in among if flag])
+        found = is_among(flags.values, {ord(flag[0]) for flag in among if flag})
     else:
-        found = np.isin(flags.values, [int(flag) for flag in among if flag.lstrip("-").isdigit()])
+        found = is_among(flags.values, {int(flag) for flag in among if flag.lstrip("-").isdigit()})
     there: BoolArray = flags.valid & found
     return there
+
+
+def is_among(values: Values, few: Iterable[Any]) -> BoolArray:
+    """Where a number is one of a few: each is looked for by itself, many times as fast as `np.isin`."""
+    return reduce(np.logical_or, (values == one for one in few), np.zeros(values.shape, dtype=bool))
 
 
 class GapFlagRule(FoldRule):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import numpy as np
 
 from icos_ingest.content import BoolArray, Column, Values
 from icos_ingest.rule_kinds import Context
+from icos_ingest.rule_parts.flags import is_among
 from icos_ingest.rule_parts.formats import missing_texts
 
 # Nines and sixes in a row below zero, as in -9999, -6999, -999.99 (AmeriFlux, missing-value formats).
@@ -22,13 +24,15 @@ def number_gaps(column: Column, ctx: Context) -> BoolArray | None:
     A number within the plausible range of its column is a number, and so is -999 among lengths: heights below
     the sea are of that size. Where no range is known, it is one among numbers that go on below it.
     """
+    return column.once("number gaps", partial(_number_gaps, ctx=ctx))
+
+
+def _number_gaps(column: Column, ctx: Context) -> BoolArray | None:
     values = column.values
     if values.dtype.kind not in "iuf" or column.info.format in _NOT_NUMBERS:
         return None
     known = _format_gaps(column, ctx)
-    odd = values <= _HIGHEST
-    if len(known):
-        odd |= np.isin(values, known)
+    odd = (values <= _HIGHEST) | is_among(values, known)
     odd &= column.valid
     limits = column.info.spec.range if column.info.spec else None
     if limits is not None:

@@ -93,4 +93,10 @@ def height(apart: Values, limits: Mapping[str, Threshold]) -> float:
 def median(values: Values) -> float:
     """The median of what is a number; NaN where nothing is."""
     finite = values[np.isfinite(values)]
-    return float(np.median(finite)) if len(finite) else np.nan
+    if not len(finite):
+        return np.nan
+    # One element in its place: numpy's own median wants two or three, which takes many times as long.
+    half = len(finite) // 2
+    finite.partition(half)
+    upper = float(finite[half])
+    return upper if len(finite) % 2 else (float(finite[:half].max()) + upper) / 2

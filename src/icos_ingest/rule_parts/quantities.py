@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -25,7 +26,7 @@ def behaving(block: Block, how: How, ctx: Context) -> Iterator[tuple[Column, Boo
     """
     for column in block.columns.values():
         if column.values.dtype.kind == "f" and _behaves(how, column.info, ctx):
-            yield column, _judged(block, column, ctx)
+            yield column, block.once(f"judged {column.info.name}", partial(_judged, column, ctx))
 
 
 def _behaves(how: How, info: ColumnInfo, ctx: Context) -> bool:
@@ -34,7 +35,7 @@ def _behaves(how: How, info: ColumnInfo, ctx: Context) -> bool:
     return behaves(how, info.spec.value_type or "", info.title)
 
 
-def _judged(block: Block, column: Column, ctx: Context) -> BoolArray:
+def _judged(column: Column, ctx: Context, block: Block) -> BoolArray:
     there: BoolArray = column.valid & np.isfinite(column.values)
     told = explained(column, ctx)
     if told is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from icos_ingest.content import BoolArray, Column
 from icos_ingest.rule_kinds import Context
@@ -32,6 +33,10 @@ class Shift:
 
 def shift_of(column: Column, ctx: Context) -> Shift | None:
     """The shift of a column's values, None where there is none, or where too few values show it."""
+    return column.once("shift", partial(_shift_of, ctx=ctx))
+
+
+def _shift_of(column: Column, ctx: Context) -> Shift | None:
     if column.values.dtype.kind not in "iuf":
         return None
     plausible, stated = limits_of(column.info, ctx), _stated_unit(column, ctx)

@@ -37,6 +37,10 @@ class Steps:
 
 def stamped_rows(block: Block) -> Values:
     """The rows of a block that have a time stamp; none where the table has no time."""
+    return block.once("stamped rows", _stamped_rows)
+
+
+def _stamped_rows(block: Block) -> Values:
     if block.time is None:
         return np.empty(0, dtype=np.int64)
     return np.flatnonzero(block.time.valid & ~np.isnat(block.time.values))

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from icos_ingest.content import Block, BoolArray, Column
 from icos_ingest.model import Place
 from icos_ingest.rule_kinds import Context, Hit
+from icos_ingest.rule_parts.flags import is_among
 from icos_ingest.rule_parts.formats import laid_format
 from icos_ingest.rule_parts.position import EARTH_KM
 from icos_ingest.schema import thresholds
@@ -219,11 +220,6 @@ def _flagged(block: Block, column: Column) -> BoolArray:
     if flag is None:
         return np.zeros(block.n, dtype=bool)
     kind = flag.values.dtype.kind
-    bad = (
-        [*map(ord, _BAD)]
-        if flag.info.format == "bmpChar"
-        else list(map(int, _BAD))
-        if kind in "fiu"
-        else [*_BAD]
-    )
-    return np.isin(flag.values, bad)
+    if kind not in "fiu":
+        return np.isin(flag.values, _BAD)
+    return is_among(flag.values, map(ord if flag.info.format == "bmpChar" else int, _BAD))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
 from icos_ingest.text.lines import LONGEST
+from icos_ingest.text.marks import LF, Places, Raw, by_column, count, marks
 from icos_ingest.text.split import WHITESPACE
 from icos_ingest.values import Cells
 
-_LF, _BLANK, _QUOTE, _LAST = b'\n "~'
+_BLANK, _QUOTE, _LAST = b' "~'
+_MOST = 1 << 31
+"""Bytes beyond which offsets are not counted."""
+_FIRST = np.zeros(1, dtype=np.int32)
 
 
 @dataclass(frozen=True)
@@ -49,41 +52,41 @@ class Cut:
         data = data if data.endswith(b"\n") else data + b"\n"
         if b"\r" in data:
             data = data.replace(b"\r\n", b"\n")
-        if b"\0" in data or b"\r" in data or not _is_utf8(data):
+        if b"\0" in data or b"\r" in data or len(data) >= _MOST or not _is_utf8(data):
             return None
         raw = np.frombuffer(data, dtype=np.uint8)
-        marks = np.flatnonzero((raw == ord(self.separator)) | (raw == _LF))
-        if len(marks) % self.width:
+        found = marks(raw, ord(self.separator), height * self.width)
+        if found is None:
             return None
-        ends = marks.reshape(-1, self.width)
-        stops = ends[:, -1]
-        # If every row's last mark ends a line, and no other does, each line has as many cells as titles.
-        if (raw[stops] != _LF).any() or height != len(stops):
+        rows = found.reshape(height, self.width)
+        stops = np.ascontiguousarray(rows[:, -1])
+        # If every row's last mark ends a line, and there are no more lines, each has as many cells as titles.
+        if (raw.take(stops) != LF).any():
             return None
-        cells = Cells(data, np.concatenate(([0], stops[:-1] + 1)), ends)
+        cells = Cells(data, np.concatenate((_FIRST, stops[:-1] + 1)), by_column(rows))
         if self._is_odd(raw, cells):
             return None
         if not (self.quoted and b'"' in data):
             return cells
-        quoted = _quoted(cells)
-        if quoted is None and (unquoted := _unquoted(raw, marks)) is not None:
+        quoted = _quoted(raw, rows, cells)
+        if quoted is None and (unquoted := _unquoted(raw, found)) is not None:
             return self.cells(unquoted, height)
         return quoted
 
-    def _is_odd(self, raw: Any, cells: Cells) -> bool:
+    def _is_odd(self, raw: Raw, cells: Cells) -> bool:
         """Whether any line is too long, a comment, or has blanks where they matter."""
-        first, stops = raw[cells.begins], cells.ends[:, -1]
+        first, stops = raw.take(cells.begins), cells.ends[-1]
         if (stops - cells.begins).max() > self.longest:
             return True
-        if not self.tails and (stops == cells.ends[:, -2] + 1).any():
+        if not self.tails and (stops == cells.ends[-2] + 1).any():
             return True
         if self.comment is not None and (first == ord(self.comment[0])).any():
             return True
         if self.stripped:
-            return bool((first <= _BLANK).any() or (raw[stops - 1] <= _BLANK).any())
+            return bool((first <= _BLANK).any() or (raw.take(stops - 1) <= _BLANK).any())
         return self._any_blank(first, cells)
 
-    def _any_blank(self, first: Any, cells: Cells) -> bool:
+    def _any_blank(self, first: Raw, cells: Cells) -> bool:
         """Whether any line holds nothing but separators, blanks and quotes."""
         inked = (first > _BLANK) & (first <= _LAST) & (first != ord(self.separator)) & (first != _QUOTE)
         left = np.flatnonzero(~inked)
@@ -95,20 +98,29 @@ def _is_byte(separator: str) -> bool:
     return len(separator) == 1 and separator.isascii()
 
 
-def _quoted(cells: Cells) -> Cells | None:
-    """The cells without the quotes around them, where all cells of a column are quoted, or none."""
-    raw, first = np.frombuffer(cells.data, dtype=np.uint8), cells[0]
+def _quoted(raw: Raw, ends: Places, cells: Cells) -> Cells | None:
+    """The cells without the quotes around them, where all cells of a column are quoted, or none.
+
+    Args:
+        raw: the bytes.
+        ends: offset behind each cell, of shape (rows, cells): so they are looked at as they stand in memory.
+        cells: the same.
+    """
+    first = cells[0]
     columns = [cell for cell in range(len(first)) if first[cell].startswith('"')]
-    for cell in columns:
-        texts = cells.column(cell)
-        around = (raw[texts.starts] == _QUOTE) & (raw[texts.ends - 1] == _QUOTE) & (texts.lengths > 1)
-        if not around.all():
+    if 2 * len(columns) * len(cells) != count(cells.data, _QUOTE):
+        return None
+    stops = ends.take(columns, axis=1)
+    starts = ends.take([cell - 1 for cell in columns], axis=1) + 1
+    if 0 in columns:
+        starts[:, 0] = cells.begins
+    for around in (raw.take(starts), raw.take(stops - 1)):
+        if (around != _QUOTE).any():
             return None
-    found = 2 * len(columns) * len(cells)
-    return replace(cells, quoted=columns) if found == cells.data.count(b'"') else None
+    return replace(cells, quoted=columns) if (stops - starts > 1).all() else None
 
 
-def _unquoted(raw: Any, marks: Any) -> bytes | None:
+def _unquoted(raw: Raw, marks: Places) -> bytes | None:
     """The text without its quotes, None where a pair of quotes is not all around one cell."""
     quoting = raw == _QUOTE
     quotes = np.flatnonzero(quoting)
@@ -118,7 +130,7 @@ def _unquoted(raw: Any, marks: Any) -> bytes | None:
     separator = raw[marks[0]]
     # Before the first byte stands the last, an LF.
     for beside in (raw[opened - 1], raw[closed + 1]):
-        if ((beside != separator) & (beside != _LF)).any():
+        if ((beside != separator) & (beside != LF)).any():
             return None
     first, last = (np.searchsorted(marks, places) for places in (opened, closed))
     if (first != last).any():

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import BinaryIO, NamedTuple
 
 from icos_ingest.model import Fault, Place
+from icos_ingest.text.marks import LF, count
 
 BLANKS = "".join(map(chr, range(0x21)))
 LONGEST = 16_384
@@ -72,7 +73,7 @@ class Run:
     @cached_property
     def height(self) -> int:
         """How many lines these are."""
-        return self.data.count(b"\n") + (not self.data.endswith(b"\n"))
+        return count(self.data, LF) + (not self.data.endswith(b"\n"))
 
     @cached_property
     def lines(self) -> list[str]:
@@ -192,10 +193,10 @@ class Lines:
             yield run
 
     def _end_of_run(self) -> int:
-        """Behind the last line end within the length of a run, or of the one line that is longer."""
+        """Behind the last line end of what is there, or of the one line that is longer."""
         while len(self._buffer) - self._at < RUN and not self._ended:
             self._fill(RUN - (len(self._buffer) - self._at))
-        return self._buffer.rfind(b"\n", self._at, self._at + RUN) + 1 or self._end_of_line()
+        return self._buffer.rfind(b"\n", self._at) + 1 or self._end_of_line()
 
     def _end_of_line(self) -> int:
         """Behind the end of a line that is longer than a run, or that the file ends with."""
@@ -209,7 +210,9 @@ class Lines:
             return
         part = self._stream.read(size)
         self._ended = not part
-        self._buffer, self._at = self._buffer[self._at :] + part, 0
+        # To the end of a line, so that a run is all that is there, and need not be copied once more.
+        tail = self._stream.readline(LONGEST)
+        self._buffer, self._at = b"".join((self._buffer[self._at :], part, tail)), 0
 
     def _skip_line(self) -> None:
         """Read over the rest of a line that has grown beyond all bounds."""

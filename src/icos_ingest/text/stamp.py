@@ -248,7 +248,7 @@ class DateParts:
         side_by_side = cells == list(range(cells[0], cells[0] + len(cells))) if cells else False
         if not side_by_side or self.cells[: len(cells)] != tuple(cells) or not len(rows):
             return None
-        separator = chr(rows.data[rows.ends[0, cells[0]]])
+        separator = chr(rows.data[rows.ends[cells[0], 0]])
         pattern = separator.join(["yyyy", "MM", "dd", "HH", "mm", "ss"][: len(cells)])
         raw, fits = rows.column(cells[0]).through(rows.column(cells[-1])).fixed(len(pattern))
         if 2 * len(raw) < len(rows):

@@ -8,6 +8,7 @@ format's own parser, so what is odd is decided in one place.
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -70,6 +71,14 @@ def _sure(texts: Texts, fmt: ValueFormat, missing: AbstractSet[str], numbers: Su
 
 
 def _sure_times(texts: Texts, patterns: tuple[str, ...], missing: AbstractSet[str]) -> Sure:
+    values, sure = texts.once(patterns, partial(_times, patterns=patterns))
+    for text in missing:
+        if any(len(text) == len(pattern) for pattern in patterns):
+            sure = sure & ~texts.equal(text)
+    return values, sure
+
+
+def _times(texts: Texts, patterns: tuple[str, ...]) -> Sure:
     values, sure = np.zeros(len(texts), dtype=np.int64), np.zeros(len(texts), dtype=bool)
     for pattern in patterns:
         raw, fits = texts.fixed(len(pattern))
@@ -77,9 +86,6 @@ def _sure_times(texts: Texts, patterns: tuple[str, ...], missing: AbstractSet[st
             values, sure = fixed_times(raw, pattern)
         elif len(raw):
             values[fits], sure[fits] = fixed_times(raw, pattern)
-    for text in missing:
-        if any(len(text) == len(pattern) for pattern in patterns):
-            sure &= ~texts.equal(text)
     return values, sure
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import overload
+from typing import Any, TypeAlias, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-Offsets = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+Offsets: TypeAlias = NDArray[np.signedinteger[Any]]
+Bools: TypeAlias = NDArray[np.bool_]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +28,14 @@ class Texts(Sequence[str]):
     data: bytes
     starts: Offsets
     ends: Offsets
+    _known: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, key: Hashable, work: Callable[[Texts], T]) -> T:
+        """What is asked of these texts twice, such as their times: of the column, and of the rows' stamps."""
+        if key not in self._known:
+            self._known[key] = work(self)
+        found: T = self._known[key]
+        return found
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -69,17 +78,20 @@ class Texts(Sequence[str]):
         starts = self.starts if fits.all() else self.starts[fits]
         if not len(starts):
             return np.empty((0, width), dtype=np.uint8), fits
-        windows = np.lib.stride_tricks.sliding_window_view(self.bytes, width)
-        return windows[starts], fits
+        # Each text as one piece of memory: that is taken at once, not byte by byte.
+        pieces: NDArray[Any] = np.ndarray(
+            (len(self.data) - width + 1,), dtype=f"V{width}", buffer=self.data, strides=(1,)
+        )
+        return pieces[starts].view(np.uint8).reshape(-1, width), fits
 
     def through(self, last: Texts) -> Texts:
         """All from the beginning of these texts to the end of others in the same rows."""
         return Texts(self.data, self.starts, last.ends)
 
-    def digits(self, width: int) -> tuple[Offsets, Bools]:
+    def digits(self, width: int) -> tuple[NDArray[np.int64], Bools]:
         """The whole numbers of `width` digits, of one or two where two may be, and which texts are such."""
         raw, short = self.bytes, self.lengths == 1 if width == 2 else None
-        number: Offsets = np.zeros(len(self), dtype=np.int64)
+        number = np.zeros(len(self), dtype=np.int64)
         sure = self.lengths == width
         for place in range(width):
             digit = raw.take(self.starts + place, mode="clip") - np.uint8(ord("0"))
@@ -98,10 +110,13 @@ class Texts(Sequence[str]):
         if not len(wanted):
             return np.asarray(self.starts == self.ends)
         rows, fits = self.fixed(len(wanted))
-        found = fits.copy()
         # Bytes of one length are compared as one; numpy's own strings would do so only without NUL.
         whole = f"V{len(wanted)}"
-        found[fits] = rows.view(whole)[:, 0] == wanted.view(whole)[0]
+        same = np.asarray(rows.view(whole)[:, 0] == wanted.view(whole)[0])
+        if len(same) == len(fits):
+            return same
+        found = fits.copy()
+        found[fits] = same
         return found
 
 
@@ -112,7 +127,7 @@ class Cells(Sequence[Sequence[str]]):
     Attributes:
         data: valid UTF-8.
         begins: offset of the first byte of each row.
-        ends: offset behind the last byte of each cell, of shape (rows, cells).
+        ends: offset behind the last byte of each cell, of shape (cells, rows): a column lies in one piece.
         quoted: columns whose cells all stand between quotes, which are no part of them.
     """
 
@@ -120,6 +135,7 @@ class Cells(Sequence[Sequence[str]]):
     begins: Offsets
     ends: Offsets
     quoted: Sequence[int] = ()
+    _columns: dict[int, Texts] = field(default_factory=dict, init=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.begins)
@@ -130,8 +146,8 @@ class Cells(Sequence[Sequence[str]]):
     def __getitem__(self, at: slice) -> Cells: ...
     def __getitem__(self, at: int | slice) -> Texts | Cells:
         if isinstance(at, slice):
-            return replace(self, begins=self.begins[at], ends=self.ends[at])
-        ends = self.ends[at].copy()
+            return replace(self, begins=self.begins[at], ends=self.ends[:, at])
+        ends = self.ends[:, at].copy()
         starts = np.concatenate(([self.begins[at]], ends[:-1] + 1))
         quoted = list(self.quoted)
         starts[quoted] += 1
@@ -140,16 +156,20 @@ class Cells(Sequence[Sequence[str]]):
 
     def text(self, row: int, cell: int) -> str | None:
         """The text of one cell; None where no row has it."""
-        if cell >= self.ends.shape[1]:
+        if cell >= len(self.ends):
             return None
-        start = self.ends[row, cell - 1] + 1 if cell else self.begins[row]
+        start = self.ends[cell - 1, row] + 1 if cell else self.begins[row]
         own = cell in self.quoted
-        return self.data[start + own : self.ends[row, cell] - own].decode()
+        return self.data[start + own : self.ends[cell, row] - own].decode()
 
     def column(self, cell: int) -> Texts:
-        """The texts of one column."""
-        starts = self.ends[:, cell - 1] + 1 if cell else self.begins
-        ends = np.ascontiguousarray(self.ends[:, cell])
+        """The texts of one column, the same for whoever asks."""
+        if cell not in self._columns:
+            self._columns[cell] = self._column(cell)
+        return self._columns[cell]
+
+    def _column(self, cell: int) -> Texts:
+        starts, ends = self.ends[cell - 1] + 1 if cell else self.begins, self.ends[cell]
         if cell in self.quoted:
             return Texts(self.data, starts + 1, ends - 1)
         return Texts(self.data, starts, ends)

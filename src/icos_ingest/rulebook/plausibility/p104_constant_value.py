@@ -44,9 +44,9 @@ class ConstantValue(FoldRule):
         least = thresholds(self.name)["least"].value
         found = []
         for column, there in behaving(block, "moving", ctx):
-            there &= ~_at_rest(column)
-            if there.any():
-                found.append(runs_of(block, column, there, least))
+            moving = there & ~_at_rest(column)
+            if moving.any():
+                found.append(runs_of(block, column, moving, least))
         return found
 
     def join(self, state: dict[str, Run], part: list[list[Run]]) -> tuple[dict[str, Run], Iterable[Hit]]:
