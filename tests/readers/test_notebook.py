@@ -242,3 +242,24 @@ def test_every_real_notebook_is_known(real_data: Path) -> None:
     files = sorted((real_data / "notebooks").glob("*.ipynb"))
     assert files
     assert all(isinstance(READER.sniff(Source.of(file)), Match) for file in files)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "language"),
+    [
+        ({}, "python"),
+        ({"kernelspec": {"name": "ir", "display_name": "R"}}, "r"),
+        ({"kernelspec": {"name": "julia-1.10", "display_name": "Julia"}}, "julia"),
+        ({"jupytext": {"main_language": "R"}}, "r"),
+        ({"language_info": {"name": "ipython"}}, "python"),
+    ],
+)
+def test_the_language_is_found_wherever_it_is_stated(metadata: dict[str, Any], language: str) -> None:
+    (cell,) = opened(book(code("x <- library(knitr)"), metadata=metadata)).facts.code
+    assert cell.language == language
+
+
+def test_a_notebook_that_was_run_with_python_2_is_held_to_that() -> None:
+    meta = META | {"language_info": {"name": "python", "version": "2.7.12"}}
+    (fault,) = opened(book(code("print `1`"), metadata=meta)).facts.faults
+    assert (fault.kind, fault.expected) == ("code-unparsable", "Python 3")

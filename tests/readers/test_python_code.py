@@ -53,6 +53,20 @@ def test_the_suffix_tips_the_scales_and_the_evidence_says_so(data: bytes) -> Non
 
 @pytest.mark.parametrize(
     "data",
+    [b"# only a comment\n", b'"""Only what the package is for."""\n', b"f'{x:>{width}}'\n", b"'\x0c\x01'\n"],
+)
+def test_a_program_that_does_nothing_is_one_by_its_name(data: bytes) -> None:
+    assert said(data, "__init__.py") == ["python"]
+    assert said(data, "table.csv") == []
+
+
+@pytest.mark.parametrize("data", [b"1,2,3\n4,5,-6\n", b"a, b, c\n1, 2, 3\n", b"1.5\n2.5\n", b"x-y\n"])
+def test_rows_of_a_table_are_no_program_whatever_their_name(data: bytes) -> None:
+    assert said(data, "table.py") == []
+
+
+@pytest.mark.parametrize(
+    "data",
     [
         b"",
         b"1,2,3\n4,5,6\n",
@@ -80,6 +94,14 @@ def test_where_python_breaks_is_placed() -> None:
 def test_bytes_that_are_no_utf_8_are_placed() -> None:
     (fault,) = opened(b"x = 1\ny = '\xe4'\n").facts.faults
     assert (fault.place.line, fault.place.offset, fault.place.value) == (2, 11, "byte 0xe4")
+
+
+def test_the_encoding_is_the_one_that_the_program_states() -> None:
+    facts = opened(b"# -*- coding: latin-1 -*-\ny = '\xe4'\n").facts
+    assert not facts.faults
+    assert facts.code[0].text.endswith("y = 'ä'\n")
+    (fault,) = opened(b"# -*- coding: ascii -*-\ny = '\xe4'\n").facts.faults
+    assert (fault.place.line, fault.expected) == (2, "code in ASCII")
 
 
 @pytest.mark.parametrize("data", [b"x = 1\0", b"(" * 1000, b"-" * 100_000 + b"1", b"x = (1,\n"])

@@ -32,6 +32,16 @@ def test_an_assignment_alone_needs_the_suffix() -> None:
     assert isinstance(READER.sniff(Source.of(b"#!/usr/bin/env Rscript\n1\n", name="a")), Match)
 
 
+@pytest.mark.parametrize("data", [b"sum(1:10)\n", b"dplyr::filter(x)\n", b"x = 3\n", b"# nothing yet\n"])
+def test_calls_and_comments_are_r_by_their_name_alone(data: bytes) -> None:
+    assert isinstance(READER.sniff(Source.of(data, name="a.R")), Match)
+    assert isinstance(READER.sniff(Source.of(data, name="a.txt")), str)
+
+
+def test_a_table_is_no_r_whatever_its_name() -> None:
+    assert isinstance(READER.sniff(Source.of(b"a,b\n1,2\n", name="a.R")), str)
+
+
 def test_balanced_r_has_no_fault() -> None:
     assert not faults(PROGRAM)
 

@@ -31,6 +31,12 @@ _R = re.compile(
     r"|[A-Za-z.][\w.]*(?:\[[^\[\]\n]*\]|\[\[[^\[\]\n]*\]\]|[$@][\w.]+)*+[ \t]*<-[ \t]*[^\s-].*)$",
     re.MULTILINE,
 )
+_R_ALONE = re.compile(
+    r"^[ \t]*(?:[A-Za-z.][\w.]*(?:::?[A-Za-z.][\w.]*|[$@][\w.]+)*\("
+    r"|(?:if|for|while) ?\(|[A-Za-z.][\w.]* = \S)",
+    re.MULTILINE,
+)
+"""What tells R only where the name of the file says so: a call, a branch, an assignment with =."""
 _USING = re.compile(
     r"^(?:using|import) [A-Z]\w*(?:\.\w+)*(?: *, *[A-Z][\w.]*)*+(?: *: *[\w!@, ]+)?[ \t\r]*(?:#.*)?$",
     re.MULTILINE,
@@ -56,13 +62,14 @@ def language_of(source: Source) -> tuple[str, str] | str:
     The suffix of the file only tips the scales where the content could be code.
     """
     text = source.peek().decode("utf-8", "replace").removeprefix("\ufeff")
-    if not text.strip() or _CONTROL.search(text):
-        return "it is not a text"
-    if shebang := _SHEBANG.match(text):
-        return _BY_SHEBANG[shebang[1]], f"the first line calls {shebang[1]}"
     hint = next(
         (word for suffix, word in _SUFFIXES.items() if source.basename.lower().endswith(suffix)), None
     )
+    # A text within a program may hold control characters; a NUL stands in none.
+    if not text.strip() or (_CONTROL.search(text) and (hint is None or "\0" in text)):
+        return "it is not a text"
+    if shebang := _SHEBANG.match(text):
+        return _BY_SHEBANG[shebang[1]], f"the first line calls {shebang[1]}"
     for judge in (_as_python, _as_julia, _as_r):
         if found := judge(text, hint):
             return found
@@ -81,8 +88,17 @@ def _as_python(text: str, hint: str | None) -> tuple[str, str] | None:
         return None
     if telling:
         return "python", "it parses as Python and has imports or definitions"
-    acts = any(not isinstance(node, ast.Expr) or isinstance(node.value, ast.Call) for node in tree.body)
-    return ("python", "it parses as Python and its name ends in .py") if acts else None
+    # Rows of a table parse, too: as tuples of numbers and names.
+    rows = bool(tree.body) and all(isinstance(node, ast.Expr) and _is_row(node.value) for node in tree.body)
+    return None if rows else ("python", "it parses as Python and its name ends in .py")
+
+
+def _is_row(value: ast.expr) -> bool:
+    """Whether an expression could be a row of a table: numbers, names, and what stands between them."""
+    cells = (ast.Constant, ast.Name, ast.Attribute, ast.UnaryOp, ast.BinOp)
+    if isinstance(value, ast.Tuple):
+        return all(isinstance(cell, cells) for cell in value.elts)
+    return isinstance(value, cells) and not (isinstance(value, ast.Constant) and isinstance(value.value, str))
 
 
 def _as_julia(text: str, hint: str | None) -> tuple[str, str] | None:
@@ -96,9 +112,9 @@ def _as_julia(text: str, hint: str | None) -> tuple[str, str] | None:
 
 def _as_r(text: str, hint: str | None) -> tuple[str, str] | None:
     telling = len(_R.findall(text))
-    if hint == "r" and telling:
-        return "r", "it has statements of R and its name ends in .R"
     lines = sum(1 for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#"))
+    if hint == "r" and (telling or not lines or _R_ALONE.search(text)):
+        return "r", "it has statements of R and its name ends in .R"
     if telling >= 2 and telling * 8 >= lines:
         return "r", f"{telling} of {lines} lines load packages or assign with <-"
     return None

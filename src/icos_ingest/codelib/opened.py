@@ -21,6 +21,7 @@ _FIRST = ("filepath_or_buffer", "filename_or_obj", "paths", "file", "fname", "fi
 """How their first argument is called."""
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _MAGIC_WORDS = re.compile(r"^\s*[!%].*$", re.MULTILINE)
+_MODE = re.compile(r"[rwax][bt+]{0,2}")
 _MOST = 1_000
 
 
@@ -104,6 +105,9 @@ def _opened(tree: ast.Module, cell: int, constants: dict[str, str]) -> Iterator[
             words = {word.arg: word.value for word in node.keywords}
             first = node.args[0] if node.args else next((words[w] for w in _FIRST if w in words), None)
             name = _text(first, constants)
+            # `path.open("w")` gives a mode where `open(path, "w")` gives a name.
+            if isinstance(node.func, ast.Attribute) and call == "open" and name and _MODE.fullmatch(name):
+                name = None
             if first is not None and name:
                 yield Opened(name, cell, node.lineno, call, tuple(_words(ast.walk(first))))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import tokenize
 from typing import TYPE_CHECKING
 
 from icos_ingest.codelib import MAX_CODE, code_fault, language_of, unparsable
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 
-def code_text(source: Source) -> tuple[str, tuple[Fault, ...]]:
-    """The text of a program, and a fault where it is not UTF-8.
+def code_text(source: Source, language: str) -> tuple[str, tuple[Fault, ...]]:
+    """The text of a program, and a fault where it is not in the encoding that it states, else UTF-8.
 
     Raises:
         LimitExceeded: it is longer than any program.
@@ -24,13 +26,23 @@ def code_text(source: Source) -> tuple[str, tuple[Fault, ...]]:
         raw = stream.read(MAX_CODE + 1)
     if len(raw) > MAX_CODE:
         raise LimitExceeded(f"the program has more than {MAX_CODE:,} bytes", source=source.name)
+    encoding = _stated_encoding(raw) if language == "python" else "utf-8-sig"
     try:
-        return raw.decode("utf-8-sig"), ()
+        return raw.decode(encoding), ()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         place = Place(line=line, offset=error.start, value=f"byte 0x{raw[error.start]:02x}")
-        detail = "the byte is none that UTF-8 has there"
-        return raw.decode("latin-1"), (Fault("code-unparsable", place, "code in UTF-8", detail),)
+        word = encoding.removesuffix("-sig").upper()
+        detail = f"the byte is none that {word} has there"
+        return raw.decode("latin-1"), (Fault("code-unparsable", place, f"code in {word}", detail),)
+
+
+def _stated_encoding(raw: bytes) -> str:
+    """What a Python program says of its encoding in its first two lines (PEP 263)."""
+    try:
+        return tokenize.detect_encoding(io.BytesIO(raw).readline)[0]
+    except SyntaxError:
+        return "utf-8-sig"
 
 
 class Program(Content):
@@ -68,7 +80,7 @@ def code_content(source: Source, language: str) -> Content:
     Raises:
         LimitExceeded: it is longer than any program.
     """
-    text, faults = code_text(source)
+    text, faults = code_text(source, language)
     if not faults and (problem := unparsable(text, language)):
         faults = (code_fault(problem, text, Place(line=problem.line)),)
     if language == "python" and not faults and source.path is not None:

@@ -28,6 +28,15 @@ _BEGINS = re.compile(
     re.DOTALL,
 )
 _NUMBER = re.compile(rb'"nbformat"\s*:\s*\d')
+_SPOKEN = (
+    ("kernelspec", "language"),
+    ("language_info", "name"),
+    ("jupytext", "main_language"),
+    ("kernelspec", "name"),
+)
+"""Where a notebook states its language; one that does not is Python."""
+_KERNELS = {"ir": "r"}
+"""Kernels that are not called by their language."""
 
 
 def sniff(source: Source) -> Match | str:
@@ -72,7 +81,8 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         faults.append(Fault("notebook-broken", Place(line=1, offset=0), expected, "Jupyter cannot open it"))
     faults += form_faults(book, cells, text)
     lines = text.split("\n")
-    faults += [fault for cell in code if (fault := _code_fault(cell, lines)) is not None]
+    old = (_at(book, "language_info", "version") or "").startswith("2") and language == "python"
+    faults += [fault for cell in code if (fault := _code_fault(cell, lines, old)) is not None]
     faults += _missing(code, lines, source)
     notes = _notes(version_of(book))
     return _Notebook(Facts("ipynb", _header(book, language), code=code, faults=tuple(faults), notes=notes))
@@ -130,9 +140,10 @@ def _at(book: Mapping[str, Any], *keys: str) -> str | None:
 
 
 def _language(book: Mapping[str, Any]) -> str:
-    found = _at(book, "kernelspec", "language") or _at(book, "language_info", "name") or "python"
+    found = next(filter(None, (_at(book, *keys) for keys in _SPOKEN)), "python")
     word = found.strip().lower()
-    return "python" if word.startswith(("python", "ipython")) else word
+    word = word.partition("-")[0]
+    return "python" if word.startswith(("python", "ipython")) else _KERNELS.get(word, word)
 
 
 def _header(book: Mapping[str, Any], language: str) -> dict[str, Fact]:
@@ -172,7 +183,8 @@ def _source(cell: Mapping[str, Any]) -> str | None:
     return source if isinstance(source, str) else None
 
 
-def _code_fault(cell: CodeCell, lines: Sequence[str]) -> Fault | None:
+def _code_fault(cell: CodeCell, lines: Sequence[str], old: bool) -> Fault | None:
+    """Where a cell does not parse; `old` says that the notebook was run with Python 2."""
     if len(cell.text) > MAX_CODE:
         return None
     problem = unparsable(cell.text, cell.language)
@@ -182,7 +194,8 @@ def _code_fault(cell: CodeCell, lines: Sequence[str]) -> Fault | None:
         return None
     line = _physical(cell, problem.line, lines)
     fault = code_fault(problem, cell.text, Place(line=line, index=(cell.index or 0,)))
-    return Fault(fault.kind, fault.place, fault.expected, f"{fault.detail} (line {problem.line} of the cell)")
+    expected = "Python 3" if old else fault.expected
+    return Fault(fault.kind, fault.place, expected, f"{fault.detail} (line {problem.line} of the cell)")
 
 
 def _missing(code: Sequence[CodeCell], lines: Sequence[str], source: Source) -> Iterator[Fault]:

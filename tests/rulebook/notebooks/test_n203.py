@@ -49,6 +49,7 @@ def test_a_file_that_is_there_is_left_alone(tmp_path, text):
         "import os\nNAME = 'co2.csv'\nif os.path.exists(NAME):\n    open(NAME)",
         "def read(name='co2.csv'):\n    return open(name)",
         "import pandas as pd\npd.read_csv(f'{folder}/co2.csv')",
+        "def read(path):\n    with path.open('rb') as stream:\n        return stream.read()",
     ],
 )
 def test_what_code_may_make_or_name_elsewhere_is_left_alone(tmp_path, text):

@@ -21,7 +21,12 @@ Python language reference, full grammar.
 from icos_ingest.model import Fault, Severity
 from icos_ingest.rule_kinds import Context, FaultRule, Hit, Need
 
-PYTHON_2 = "Missing parentheses in call to 'print'"
+PYTHON_2 = (
+    "Missing parentheses in call to 'print'",
+    "Missing parentheses in call to 'exec'",
+    "multiple exception types must be parenthesized",
+)
+"""What the parser says of statements that Python 2 alone knew."""
 
 
 class UnparsableCode(FaultRule):
@@ -35,7 +40,7 @@ class UnparsableCode(FaultRule):
         del ctx
         where = f" in {fault.place.field}" if fault.place.field else ""
         message = f"the code{where} does not parse{f': {fault.detail}' if fault.detail else ''}"
-        if PYTHON_2 in (fault.detail or ""):
+        if fault.expected == "Python 3" or (fault.detail or "").startswith(PYTHON_2):
             fix = "This is Python 2: convert it with 2to3, and run it from the top."
             return Hit(message, expected="Python 3", fix=fix, severity=Severity.WARNING)
         return Hit(message)
