@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 import numpy as np
 
 from icos_ingest import registry
-from icos_ingest.check.looks import Looked, look, mask_of
+from icos_ingest.check.looks import Looked, look
 from icos_ingest.check.offers import offers
 from icos_ingest.check.overview import Overviews
+from icos_ingest.check.pieces import Looker, Seen
 from icos_ingest.check.places import grouped, in_group, in_row
 from icos_ingest.check.statistics import StatisticsOfArrays
 from icos_ingest.check.tally import Key, Tally, cut
-from icos_ingest.check.windows import window_column, window_places
+from icos_ingest.check.windows import info_of, window_places
 from icos_ingest.content import Array, Block, Column, Content, Table, Values
 from icos_ingest.errors import IcosIngestError, ReadError, SourceError
 from icos_ingest.model import NOWHERE, Fault, Finding, Overview, Place, Skipped, Statistics
@@ -187,20 +188,33 @@ class Checker:
 
     def window(self, array: Array, window: tuple[slice, ...], values: Values) -> None:
         """Look at the values of one window, as they are stored."""
-        self._statistics.window(array, window, values)
-        rules = list(self._asked(CellRule))
-        if not rules and not self._overviews:
-            return
-        column = window_column(array, values, self._ctx.spec)
-        if self._overviews:
-            self._overviews.window(array, window, column)
+        self.join_window(self.looker(array)(window, values))
+
+    def looker(self, array: Array) -> Looker:
+        """What asks the rules about each window of an array alone; any thread may call it."""
+        info = info_of(array, self._ctx.spec)
+        drawn = self._overviews.of_array(array, info) if self._overviews else None
+        return Looker(array, info, list(self._asked(CellRule)), self._ctx, drawn)
+
+    def join_window(self, seen: Seen) -> None:
+        """Take in what was found in one window."""
+        array = seen.array
+        self._statistics.join(array, seen.sums)
+        if self._overviews and seen.bins:
+            self._overviews.join(array, seen.info, seen.bins)
         place = Place(field=array.name, group=None if array.group == "/" else array.group)
-        for rule in rules:
-            with self._guard(rule, place):
-                if (mask := mask_of(rule, column, self._ctx)) is not None:
-                    key = Key.of(rule, "", place)
-                    places = window_places(array, window, column.values, mask, self._tally.room(key))
-                    self._masked(rule, column, key, int(mask.sum()), places)
+        for one in seen.looks:
+            if one.rule.code in self._crashed:
+                continue
+            with self._guard(one.rule, place):
+                if one.error is not None:
+                    raise one.error
+                assert isinstance(one.rule, CellRule)
+                assert one.column is not None
+                key = Key.of(one.rule, "", place)
+                room = self._tally.room(key)
+                places = window_places(array, seen.window, one.column.values, one.found, room)
+                self._masked(one.rule, one.column, key, len(one.found), places)
 
     def first_lines(self) -> list[int]:
         """The lines that the findings so far begin on."""

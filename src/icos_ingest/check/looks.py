@@ -44,7 +44,7 @@ def look(
     """Ask each rule; whatever one of them raises, the others are asked."""
     columns = [column for column in block.columns.values() if column.info.format or block.cells is None]
     with np.errstate(all="ignore"):
-        masked = [_masked(rule, ctx, column) for rule in cells for column in columns]
+        masked = [look_at(rule, ctx, column) for rule in cells for column in columns]
         folded = [_folded(fold, ctx, block) for fold in folds]
     return (*(one for one in masked if one is not None), *folded)
 
@@ -56,12 +56,13 @@ def _folded(rule: FoldRule, ctx: Context, block: Block) -> Look:
         return Look(rule, None, error=error)
 
 
-def _masked(rule: CellRule, ctx: Context, column: Column) -> Look | None:
+def look_at(rule: CellRule, ctx: Context, column: Column) -> Look | None:
+    """Ask a rule about cells; None where its mask covers nothing, else where it does, in flat order."""
     try:
         mask = mask_of(rule, column, ctx)
     except Exception as error:  # noqa: BLE001  # told where the block is joined
         return Look(rule, column, error=error)
-    return None if mask is None else Look(rule, column, mask.nonzero()[0])
+    return None if mask is None else Look(rule, column, np.flatnonzero(mask))
 
 
 def mask_of(rule: CellRule, column: Column, ctx: Context) -> BoolArray | None:

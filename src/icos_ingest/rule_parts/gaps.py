@@ -26,6 +26,9 @@ def number_gaps(column: Column, ctx: Context) -> BoolArray | None:
     if values.dtype.kind not in "iuf" or column.info.format in _NOT_NUMBERS:
         return None
     known = _format_gaps(column, ctx)
+    low, high = column.ends
+    if low > _HIGHEST and not ((low <= known) & (known <= high)).any():
+        return None
     odd = values <= _HIGHEST
     if len(known):
         odd |= np.isin(values, known)

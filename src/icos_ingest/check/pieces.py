@@ -1,0 +1,70 @@
+"""What is found in one window of an array by itself: no state is touched, so any thread may look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from icos_ingest.check.array_overview import ArrayGatherer
+from icos_ingest.check.bins import Bins
+from icos_ingest.check.looks import Look, look_at
+from icos_ingest.check.statistics import Sums, sums_of
+from icos_ingest.check.windows import window_column
+from icos_ingest.content import Array, ColumnInfo, Values
+from icos_ingest.rule_kinds import CellRule, Context
+
+Window = tuple[slice, ...]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was found in one window; its values are kept where a rule found something in them.
+
+    Attributes:
+        array: in which the window lies.
+        info: of the array, as of a column.
+        window: where.
+        sums: for the statistics.
+        bins: for the picture.
+        looks: what rules found in it, in flat order.
+    """
+
+    array: Array
+    info: ColumnInfo
+    window: Window
+    sums: Sums = ()
+    bins: Bins | None = None
+    looks: tuple[Look, ...] = ()
+
+
+class Looker:
+    """Looks at the windows of one array, while the piece of it that was read is in the processor's cache.
+
+    Args:
+        array: of which.
+        rules: those about cells.
+        ctx: what they may know.
+        drawn: what sums the array up for the picture, None if it is not drawn.
+    """
+
+    def __init__(
+        self,
+        array: Array,
+        info: ColumnInfo,
+        rules: Sequence[CellRule],
+        ctx: Context,
+        drawn: ArrayGatherer | None,
+    ) -> None:
+        self._array, self._info = array, info
+        self._rules, self._ctx, self._drawn = rules, ctx, drawn
+
+    def __call__(self, window: Window, values: Values) -> Seen:
+        """Ask each rule; whatever one of them raises, the others are asked."""
+        with np.errstate(all="ignore"):
+            column = window_column(self._array, values, self._info)
+            sums = sums_of(column, window)
+            bins = self._drawn.part(window, column) if self._drawn else None
+            looks = [look_at(rule, self._ctx, column) for rule in self._rules]
+        return Seen(self._array, self._info, window, sums, bins, tuple(one for one in looks if one))
