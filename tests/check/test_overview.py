@@ -14,7 +14,7 @@ import icos_ingest
 from icos_ingest.check.bins import widths
 from icos_ingest.check.drafts import BINS, LANES, LETTERS, OTHER, Drafts
 from icos_ingest.check.overview import TABLES, Overviews
-from icos_ingest.check.windows import window_column
+from icos_ingest.check.windows import info_of, window_column
 from icos_ingest.content import Array, Block, Column, ColumnInfo, Facts, Table
 from icos_ingest.model import Overview
 from icos_ingest.rule_kinds import Context
@@ -167,6 +167,14 @@ def test_tables_of_members_say_where_they_lie(sample_data):
     assert all(names)
 
 
+def draw(gathered, array, window):
+    info = info_of(array, None)
+    gatherer = gathered.of_array(array, info)
+    if gatherer is not None:
+        column = window_column(array, array.read(window), info)
+        gathered.join_array(array, info, gatherer.part(window, column))
+
+
 @pytest.mark.parametrize("shape", [(1000,), (7, 50), (500, 3, 2)])
 @pytest.mark.parametrize("rows", [1, 13, 1000])
 def test_arrays_are_summed_up_along_their_first_dimension(shape, rows):
@@ -183,7 +191,7 @@ def test_arrays_are_summed_up_along_their_first_dimension(shape, rows):
     gathered = Overviews(Context(Facts("netcdf")))
     for first in range(0, shape[0], rows):
         window = (slice(first, min(first + rows, shape[0])), *(slice(0, n) for n in shape[1:]))
-        gathered.window(array, window, window_column(array, values[window], None))
+        draw(gathered, array, window)
     (found,) = gathered.finish()
     (lane,) = found.lanes
     assert len(found.starts) <= BINS
@@ -204,7 +212,7 @@ def test_arrays_without_end_stay_small():
         array = Array(
             f"/v{n}", ("time", "lat"), shape, values.dtype, {}, lambda at, values=values: values[at]
         )
-        gathered.window(array, (slice(0, 3), slice(0, shape[1])), window_column(array, values, None))
+        draw(gathered, array, (slice(0, 3), slice(0, shape[1])))
     found = gathered.finish()
     assert len(found) == TABLES
     assert all(len(one.lanes) == LANES and one.left_out == 100 - LANES for one in found)

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from icos_ingest.check.statistics import MOST, StatisticsOfArrays
+from icos_ingest.check.statistics import MOST, StatisticsOfArrays, sums_of
+from icos_ingest.check.windows import info_of, window_column
 from icos_ingest.content import Array
 from icos_ingest.model import Statistics
 
@@ -22,7 +23,8 @@ def told(
     array = Array("/g/a", dims, stored.shape, stored.dtype, attrs, lambda window: stored[window])
     found = StatisticsOfArrays()
     for window in array.windows(limit):
-        found.window(array, window, array.read(window))
+        column = window_column(array, array.read(window), info_of(array, None))
+        found.join(array, sums_of(column, window))
     return found.finish()
 
 

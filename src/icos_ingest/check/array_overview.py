@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 
 from icos_ingest.check.bins import Bins, Ints, finite, widths
-from icos_ingest.content import Array, Column, ColumnInfo
+from icos_ingest.check.windows import WindowColumn
+from icos_ingest.content import Array, ColumnInfo, ends_of
 from icos_ingest.model import Lane, Overview
 from icos_ingest.rule_kinds import Context
 from icos_ingest.rule_parts.limits import limits_of
@@ -32,18 +32,26 @@ class ArrayGatherer:
         self._held: dict[str, tuple[ColumnInfo, Bins]] = {}
         self._left_out: set[str] = set()
 
-    def window(self, window: tuple[slice, ...], column: Column) -> None:
-        """Add the values of one window, unpacked."""
-        name = column.info.name
+    def takes(self, name: str) -> bool:
+        """Whether one more array is drawn."""
         if name not in self._held and len(self._held) == self._arrays:
             self._left_out.add(name)
-            return
-        part = _summed(column, int(window[0].start), self._width)
-        held = self._held[name][1].joined(part) if name in self._held else part
-        self._held[name] = (column.info, held)
+            return False
+        return True
 
-    def finish(self) -> Overview:
-        """What was gathered; of a window that could not be read the cells are neither valid nor missing."""
+    def part(self, window: tuple[slice, ...], column: WindowColumn) -> Bins:
+        """The values of one window in bins; any thread may ask."""
+        return _summed(column, int(window[0].start), self._width)
+
+    def join(self, info: ColumnInfo, part: Bins) -> None:
+        """Add the bins of one window of an array that is taken."""
+        held = self._held[info.name][1].joined(part) if info.name in self._held else part
+        self._held[info.name] = (info, held)
+
+    def finish(self) -> Overview | None:
+        """What was gathered, None if no array was read; of a window that could not be, no cell is counted."""
+        if not self._held:
+            return None
         starts = range(0, self._shape[0], self._width)
         inner = math.prod(self._shape[1:])
         return Overview(
@@ -73,31 +81,33 @@ class ArrayGatherer:
         )
 
 
-def _summed(column: Column, start: int, width: int) -> Bins:
+def _summed(column: WindowColumn, start: int, width: int) -> Bins:
     """A window as bins of `width` along its first dimension, of which it begins at `start`.
 
     Each bin is a run of values in memory, so that a few quick passes over it are enough.
     """
-    values = np.ascontiguousarray(column.values)
-    there = column.valid if values.dtype.kind in "iu" else column.valid & np.isfinite(values)
-    least, most = _ends(values.dtype)
-    keys = np.arange(start // width, (start + len(values) - 1) // width + 1)
-    sums: list[tuple[int, int, float, float]] = []
-    for key in keys.tolist():
-        rows = slice(max(key * width - start, 0), (key + 1) * width - start)
-        run, known, refused = values[rows], there[rows], column.refused[rows]
-        valid = int(np.count_nonzero(known))
-        missing = run.size - valid - int(np.count_nonzero(refused))
-        low = float(np.where(known, run, most).min()) if valid else math.inf
-        high = float(np.where(known, run, least).max()) if valid else -math.inf
-        sums.append((valid, missing, low, high))
+    keys = np.arange(start // width, (start + len(column.values) - 1) // width + 1)
+    runs = (slice(max(key * width - start, 0), (key + 1) * width - start) for key in keys.tolist())
+    sums = [_whole(column)] if len(keys) == 1 else [_run(column, rows) for rows in runs]
     valids, missings, lows, highs = (np.array(one) for one in zip(*sums, strict=True))
     counts: dict[tuple[str, ...], Ints] = {("valid",): valids, ("missing",): missings}
     return Bins(keys, counts, {"": lows}, {"": highs})
 
 
-def _ends(dtype: np.dtype[Any]) -> tuple[Any, Any]:
-    """The least and the greatest value of a type, as that type has them."""
-    if dtype.kind == "f":
-        return dtype.type(-np.inf), dtype.type(np.inf)
-    return dtype.type(np.iinfo(dtype).min), dtype.type(np.iinfo(dtype).max)
+def _whole(column: WindowColumn) -> tuple[int, int, float, float]:
+    """Valid and missing values of a window, least and greatest."""
+    if not all(map(math.isfinite, column.ends)):
+        return _run(column, slice(None))
+    valid = column.known.size
+    return valid, column.values.size - valid, *column.ends
+
+
+def _run(column: WindowColumn, rows: slice) -> tuple[int, int, float, float]:
+    """The same of some rows; what is infinite cannot be drawn."""
+    values, missing = column.values[rows], column.missing[rows]
+    known = values[~missing] if missing.any() else values
+    ends = ends_of(known)
+    if known.size and not all(map(math.isfinite, ends)):
+        known = known[np.isfinite(known)]
+        ends = ends_of(known)
+    return known.size, values.size - known.size, *ends

@@ -11,13 +11,14 @@ import numpy as np
 
 from icos_ingest import registry
 from icos_ingest.check.faults import as_fault
-from icos_ingest.check.looks import Look, Looked, Looker, Marked, crash, marked, mask_of
+from icos_ingest.check.looks import Look, Looked, Looker, Marked, crash
 from icos_ingest.check.offers import offers
 from icos_ingest.check.overview import Overviews
+from icos_ingest.check.pieces import WindowLooker, WindowSeen
 from icos_ingest.check.places import grouped
 from icos_ingest.check.statistics import StatisticsOfArrays
 from icos_ingest.check.tally import Key, Tally, cut
-from icos_ingest.check.windows import window_column, window_places
+from icos_ingest.check.windows import info_of
 from icos_ingest.content import Array, Block, Content, Table, Values
 from icos_ingest.errors import ReadError, SourceError
 from icos_ingest.model import NOWHERE, Fault, Finding, Overview, Place, Skipped, Statistics
@@ -199,21 +200,21 @@ class Checker:
 
     def window(self, array: Array, window: tuple[slice, ...], values: Values) -> None:
         """Look at the values of one window, as they are stored."""
-        self._statistics.window(array, window, values)
-        rules = list(self._asked(CellRule))
-        if not rules and not self._overviews:
-            return
-        column = window_column(array, values, self.ctx.spec)
-        if self._overviews:
-            self._overviews.window(array, window, column)
-        place = Place(field=array.name, group=None if array.group == "/" else array.group)
-        for rule in rules:
-            with self._guard(rule, place):
-                if (mask := mask_of(rule, column, self.ctx)) is not None:
-                    key = Key.of(rule, "", place)
-                    places = window_places(array, window, column.values, mask, self._tally.room(key))
-                    found = marked(rule, key, int(mask.sum()), places, column, self.ctx, self._tally)
-                    self._mark(rule, found)
+        self.join_window(self.window_looker(array)(window, values))
+
+    def window_looker(self, array: Array) -> WindowLooker:
+        """What asks the rules about each window of an array alone; any thread may call it."""
+        info = info_of(array, self.ctx.spec)
+        drawn = self._overviews.of_array(array, info) if self._overviews else None
+        return WindowLooker(array, info, list(self._asked(CellRule)), self.ctx, self._tally, drawn)
+
+    def join_window(self, seen: WindowSeen) -> None:
+        """Take in what was found in one window."""
+        self._statistics.join(seen.array, seen.sums)
+        if self._overviews and seen.bins:
+            self._overviews.join_array(seen.array, seen.info, seen.bins)
+        for one in seen.looks:
+            self._take(one, None)
 
     def first_lines(self) -> list[int]:
         """The lines that the findings so far begin on."""
@@ -260,7 +261,7 @@ class Checker:
             return False
         return self._opened and rule.needs in self._offered
 
-    def _take(self, look: Look, table: Table) -> None:
+    def _take(self, look: Look, table: Table | None) -> None:
         rule = self._rules[look.code]
         if rule.code in self._crashed:
             return
@@ -270,7 +271,7 @@ class Checker:
             self._crash(rule, look.failed)
         elif isinstance(look.found, Marked):
             self._mark(rule, look.found)
-        elif isinstance(rule, FoldRule):
+        elif isinstance(rule, FoldRule) and table is not None:
             with self._guard(rule):
                 self._fold(rule, table, look.found)
 

@@ -5,12 +5,12 @@ What a look finds is small and can be pickled; `Checker.join` takes it in, in th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from icos_ingest.check.drafts import Draft, Drafts
 from icos_ingest.check.faults import as_fault
@@ -22,6 +22,7 @@ from icos_ingest.model import Fault, Place
 from icos_ingest.rule_kinds import CellRule, Context, FoldRule, Hit
 
 _LONGEST = 300
+Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -122,37 +123,57 @@ class Looker:
     def _folded(self, rule: FoldRule, block: Block) -> Look:
         try:
             return Look(rule.code, rule.look(block, self._ctx))
+        except (ReadError, SourceError) as error:
+            return Look(rule.code, failed=as_fault(error))
         except Exception as error:  # noqa: BLE001  # told where the block is joined
-            return Look(rule.code, failed=_failure(error))
+            return Look(rule.code, failed=crash(error))
 
     def _marked(self, rule: CellRule, table: str | None, block: Block, column: Column) -> Look | None:
-        try:
-            mask = mask_of(rule, column, self._ctx)
-            if mask is None:
-                return None
-            key = Key.of(rule, "", Place(group=table, field=column.info.name))
-            rows = mask.nonzero()[0]
-            shown = rows[: self._tally.room(key)].tolist()
-            places = (replace(block.place(row, column), group=table) for row in shown)
-            return Look(rule.code, marked(rule, key, len(rows), places, column, self._ctx, self._tally))
-        except Exception as error:  # noqa: BLE001  # told where the block is joined
-            return Look(rule.code, failed=_failure(error))
+        key = Key.of(rule, "", Place(group=table, field=column.info.name))
+
+        def places(rows: Rows) -> Iterator[Place]:
+            return (replace(block.place(row, column), group=table) for row in rows.tolist())
+
+        return look_at(rule, key, column, self._ctx, self._tally, places)
 
 
-def marked(
+def look_at(
     rule: CellRule,
     key: Key,
-    count: int,
-    places: Iterable[Place],
     column: Column,
     ctx: Context,
     tally: Tally,
-) -> Marked:
+    places: Callable[[Rows], Iterable[Place]],
+) -> Look | None:
+    """Ask a rule about cells; None where its mask covers nothing.
+
+    Args:
+        rule: to be asked.
+        key: of its finding.
+        column: to look at.
+        ctx: what the rule may know.
+        tally: of the findings so far, which says how many places are wanted.
+        places: where values stand, by their flat indices.
+    """
+    try:
+        mask = mask_of(rule, column, ctx)
+        if mask is None:
+            return None
+        rows = np.flatnonzero(mask)
+        kept = tuple(map(cut, places(rows[: tally.room(key)])))
+        return Look(
+            rule.code, _marked(key, len(rows), kept, None if key in tally else rule.tell(column, ctx))
+        )
+    except (ReadError, SourceError) as error:
+        return Look(rule.code, failed=as_fault(error, Place(group=key.group, field=key.field)))
+    except Exception as error:  # noqa: BLE001  # told where the block is joined
+        return Look(rule.code, failed=crash(error))
+
+
+def _marked(key: Key, count: int, kept: tuple[Place, ...], hit: Hit | None) -> Marked:
     """What is under a mask; the first place of a new finding is where it is said to stand."""
-    kept = tuple(map(cut, islice(places, tally.room(key))))
-    if key in tally:
+    if hit is None:
         return Marked(key, count, kept, None)
-    hit = rule.tell(column, ctx)
     first = kept[0] if kept else Place(group=key.group, field=key.field)
     message = hit.message.replace("{value}", str(first.value))
     return Marked(key, count, kept, replace(hit, message=message, place=first))
@@ -170,10 +191,6 @@ def mask_of(rule: CellRule, column: Column, ctx: Context) -> BoolArray | None:
     if mask.shape != column.values.shape or mask.dtype != np.bool_:
         raise ValueError(f"a mask of {mask.dtype} {mask.shape} for values of shape {column.values.shape}")
     return mask
-
-
-def _failure(error: Exception) -> Fault | str:
-    return as_fault(error) if isinstance(error, ReadError | SourceError) else crash(error)
 
 
 def crash(error: Exception) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from icos_ingest.check.array_overview import ArrayGatherer
 from icos_ingest.check.bins import Bins, Ints, finite, widths
 from icos_ingest.check.drafts import BINS, FLAG, LANES, LETTERS, OTHER, ROWS_DRAWN, Draft
-from icos_ingest.content import Array, Column, ColumnInfo, Table
+from icos_ingest.content import Array, ColumnInfo, Table
 from icos_ingest.model import Lane, Overview
 from icos_ingest.rule_kinds import Context
 from icos_ingest.rule_parts.limits import limits_of
@@ -34,25 +34,34 @@ class Overviews:
         if table.name in self._tables:
             self._tables[table.name].join(draft)
 
-    def window(self, array: Array, window: tuple[slice, ...], column: Column) -> None:
-        """Add a window of an array of numbers; arrays of one shape are drawn together.
+    def of_array(self, array: Array, info: ColumnInfo) -> ArrayGatherer | None:
+        """What sums up an array of numbers, with others of its shape; None if it is not drawn.
 
         Coordinates, flags and pictures are not drawn.
         """
-        measured = column.values.dtype.kind in "iuf" and column.info.flag_scheme is None
+        measured = array.dtype.kind in "iuf" and info.flag_scheme is None and 0 not in array.shape
         if not measured or not array.dims or array.name in array.dims or {"y", "x"} <= set(array.dims):
-            return
-        key = (array.group, array.dims, array.shape)
+            return None
+        key = _alike(array)
         if key not in self._arrays and len(self._arrays) < TABLES:
             self._arrays[key] = ArrayGatherer(array, (BINS, LANES), self._ctx)
-        if key in self._arrays:
-            self._arrays[key].window(window, column)
+        gatherer = self._arrays.get(key)
+        return gatherer if gatherer and gatherer.takes(array.name) else None
+
+    def join_array(self, array: Array, info: ColumnInfo, part: Bins) -> None:
+        """Add the bins of one window of an array that is drawn."""
+        self._arrays[_alike(array)].join(info, part)
 
     def finish(self) -> tuple[Overview, ...]:
         """What was gathered of each table and array with something to draw."""
         tables = (gatherer.finish() for gatherer in self._tables.values())
         arrays = (gatherer.finish() for gatherer in self._arrays.values())
         return tuple(one for one in (*tables, *arrays) if one)
+
+
+def _alike(array: Array) -> tuple[object, ...]:
+    """What arrays share that are drawn together."""
+    return array.group, array.dims, array.shape
 
 
 class _Gatherer:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from icos_ingest.content import Array, BoolArray, Values
+from icos_ingest.check.windows import WindowColumn
+from icos_ingest.content import Array, Values, ends_of
 from icos_ingest.model import Statistics
 from icos_ingest.rule_parts.stored import fill_values, packing
 
@@ -17,9 +18,17 @@ MOST = 500
 _BAND = "band"
 
 
-@dataclass
-class _Sum:
-    """What was seen of one array or band, as it is stored."""
+@dataclass(frozen=True)
+class Sum:
+    """What was seen of some values of one array or band, as they are stored.
+
+    Attributes:
+        valid: how many are finite and mean no gap.
+        missing: how many others there are.
+        low: the least valid one, infinity where there is none.
+        high: the greatest valid one, minus infinity where there is none.
+        total: of the valid ones.
+    """
 
     valid: int = 0
     missing: int = 0
@@ -27,68 +36,70 @@ class _Sum:
     high: float = -math.inf
     total: float = 0.0
 
-    def add(self, values: Values, gaps: list[float]) -> None:
-        """Take some values; those that equal a gap are missing, and so is what is not finite."""
-        low, high, gone = float(values.min()), float(values.max()), 0
-        if not (math.isfinite(low) and math.isfinite(high)) or any(low <= gap <= high for gap in gaps):
-            absent = _absent(values, gaps)
-            gone = int(np.count_nonzero(absent))
-            self.missing += gone
-            if gone == values.size:
-                return
-            # One of the values stands in for what is missing: several times as fast as to leave it out.
-            present = values.ravel()[int(absent.argmin())]
-            values = values.copy()
-            np.copyto(values, present, where=absent)
-            low, high = float(values.min()), float(values.max())
-            self.total -= gone * float(present)
-        self.valid += values.size - gone
-        self.low, self.high = min(self.low, low), max(self.high, high)
-        self.total += _total(values)
+    def joined(self, other: Sum) -> Sum:
+        """These values and others."""
+        return Sum(
+            self.valid + other.valid,
+            self.missing + other.missing,
+            min(self.low, other.low),
+            max(self.high, other.high),
+            self.total + other.total,
+        )
+
+
+Sums = tuple[tuple[int | None, Sum], ...]
+"""Sums by the number of the band, None for an array that has no bands."""
+
+
+def sums_of(column: WindowColumn, window: tuple[slice, ...]) -> Sums:
+    """What one window of numbers adds up to; nothing for other values. Any thread may ask."""
+    if column.array.dtype.kind not in "iuf" or not column.stored.size:
+        return ()
+    with np.errstate(over="ignore", invalid="ignore"):
+        return tuple(_sums(column, window))
 
 
 class StatisticsOfArrays:
-    """Sums up the arrays of numbers of a file, window by window, in any order."""
+    """Joins the sums of the arrays of numbers of a file, window by window, in any order."""
 
     def __init__(self) -> None:
-        self._sums: dict[tuple[str, int | None], tuple[Array, _Sum]] = {}
+        self._sums: dict[tuple[str, int | None], tuple[Array, Sum]] = {}
 
-    def window(self, array: Array, window: tuple[slice, ...], values: Values) -> None:
-        """Add the values of one window, as they are stored."""
-        if array.dtype.kind not in "iuf" or not values.size:
-            return
-        gaps = fill_values(array)
-        for band, part in _bands(array, window, values):
+    def join(self, array: Array, sums: Sums) -> None:
+        """Add what one window adds up to."""
+        for band, part in sums:
             key = array.path, band
-            if key not in self._sums:
-                if len(self._sums) >= MOST:
-                    return
-                self._sums[key] = array, _Sum()
-            with np.errstate(over="ignore", invalid="ignore"):
-                self._sums[key][1].add(part, gaps)
+            if key not in self._sums and len(self._sums) >= MOST:
+                return
+            self._sums[key] = array, self._sums[key][1].joined(part) if key in self._sums else part
 
     def finish(self) -> tuple[Statistics, ...]:
         """What was gathered, in the order of the file."""
         return tuple(_told(array, band, found) for (_, band), (array, found) in self._sums.items())
 
 
-def _bands(array: Array, window: tuple[slice, ...], values: Values) -> Iterator[tuple[int | None, Values]]:
-    """The numbers of each band, of a raster of several; masked ones are left out and not missing."""
-    plain = values.compressed() if np.ma.isMaskedArray(values) else np.asarray(values)
-    if array.dims[:1] != (_BAND,) or array.shape[0] == 1 or plain.ndim < 2:
-        yield None, plain
+def _sums(column: WindowColumn, window: tuple[slice, ...]) -> Iterator[tuple[int | None, Sum]]:
+    """One for each band of a raster of several; masked values are left out and not missing."""
+    array, stored, missing = column.array, column.stored, column.missing
+    gaps = fill_values(array)
+    if array.dims[:1] != (_BAND,) or array.shape[0] == 1 or stored.ndim < 2 or column.masked:
+        yield None, _sum(column.known, column.stored_ends, stored.size - column.masked, gaps)
         return
-    for offset, part in enumerate(plain):
-        yield (window[0].start or 0) + offset + 1, part
+    some = bool(missing.any())
+    for offset, part in enumerate(stored):
+        known = part[~missing[offset]] if some else part
+        yield (window[0].start or 0) + offset + 1, _sum(known, ends_of(known), part.size, gaps)
 
 
-def _absent(values: Values, gaps: list[float]) -> BoolArray:
-    """Where there is no finite value, or one that means a gap."""
-    found: BoolArray
-    found = ~np.isfinite(values) if values.dtype.kind == "f" else np.zeros(values.shape, dtype=bool)
+def _sum(known: Values, ends: tuple[float, float], size: int, gaps: list[float]) -> Sum:
+    """The sum of values of which some may be infinite, or equal a gap once that is rounded to their type."""
+    left = known if all(map(math.isfinite, ends)) else known[np.isfinite(known)]
     for gap in gaps:
-        found |= values == gap
-    return found
+        if ends[0] <= gap <= ends[1] and not (differs := left != gap).all():
+            left = left[differs]
+    if not left.size:
+        return Sum(missing=size)
+    return Sum(left.size, size - left.size, *(ends if left is known else ends_of(left)), _total(left))
 
 
 def _total(values: Values) -> float:
@@ -101,7 +112,7 @@ def _total(values: Values) -> float:
     return float(values.sum(dtype=np.int64 if whole else np.float64))
 
 
-def _told(array: Array, band: int | None, found: _Sum) -> Statistics:
+def _told(array: Array, band: int | None, found: Sum) -> Statistics:
     unit = array.attrs.get("units")
     low, high, mean = _unpacked(array, found) or (None, None, None)
     return Statistics(
@@ -116,7 +127,7 @@ def _told(array: Array, band: int | None, found: _Sum) -> Statistics:
     )
 
 
-def _unpacked(array: Array, found: _Sum) -> tuple[float, float, float] | None:
+def _unpacked(array: Array, found: Sum) -> tuple[float, float, float] | None:
     """Least, greatest and mean in the array's unit; None where there is no value, or no number holds them."""
     if not found.valid:
         return None

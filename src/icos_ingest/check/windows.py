@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-from icos_ingest.content import Array, BoolArray, Column, ColumnInfo, Values, show_value
+from icos_ingest.content import Array, Column, ColumnInfo, Values, ends_of, show_value
 from icos_ingest.model import Place
 from icos_ingest.rule_parts.stored import absent, unpacked
 
@@ -16,31 +18,76 @@ if TYPE_CHECKING:
     from icos_ingest.schema import ColumnSpec, Spec
 
 
-def window_column(array: Array, values: Values, spec: Spec | None) -> Column:
+@dataclass(frozen=True)
+class WindowColumn(Column):
+    """The values of one window, and what several ask of them, found out once.
+
+    Attributes:
+        array: where the window was read.
+        stored: the values as they are stored, masked ones among them.
+        masked: how many are masked.
+    """
+
+    array: Array = field(kw_only=True)
+    stored: Values = field(kw_only=True)
+    masked: int = field(default=0, kw_only=True)
+
+    @cached_property
+    def known(self) -> Values:
+        """The stored values that are there, in a row."""
+        return self.stored[~self.missing] if self.missing.any() else self.stored.reshape(-1)
+
+    @cached_property
+    def stored_ends(self) -> tuple[float, float]:
+        """Least and greatest of the stored numbers that are there."""
+        return ends_of(self.known)
+
+    @cached_property
+    def ends(self) -> tuple[float, float]:
+        """Least and greatest of the numbers that are there, unpacked."""
+        return self.stored_ends if self.values is self.stored else super().ends
+
+
+def window_column(array: Array, values: Values, info: ColumnInfo) -> WindowColumn:
     """A window's values, unpacked, with what is missing by `_FillValue`, `missing_value`, NaN or a mask.
 
     Args:
         array: where the window was read.
         values: as they are stored, of any shape.
-        spec: what the variable should be, where it is known.
+        info: of the array.
     """
-    stored = np.ma.asanyarray(values) if np.ma.isMaskedArray(values) else np.asarray(values)
-    refused: BoolArray = np.broadcast_to(np.False_, stored.shape)
-    return Column(_info(array, spec), unpacked(array, stored), absent(array, stored), refused)
+    masked = np.ma.isMaskedArray(values)
+    given = np.ma.asanyarray(values) if masked else np.asarray(values)
+    stored = np.ma.getdata(given)
+    return WindowColumn(
+        info,
+        unpacked(array, stored),
+        absent(array, given),
+        np.broadcast_to(np.False_, stored.shape),
+        array=array,
+        stored=stored,
+        masked=int(np.count_nonzero(np.ma.getmaskarray(given))) if masked else 0,
+    )
 
 
 def window_places(
-    array: Array, window: tuple[slice, ...], values: Values, mask: BoolArray, room: int | None
+    array: Array, window: tuple[slice, ...], values: Values, rows: npt.NDArray[np.int64]
 ) -> Iterator[Place]:
-    """Where the values under a mask stand in the whole array, the first `room` of them."""
+    """Where values of a window, given in flat order, stand in the whole array."""
     group = None if array.group == "/" else array.group
-    for flat in islice(np.flatnonzero(mask), room):
-        local = np.unravel_index(flat, mask.shape) if mask.shape else ()
+    for flat in rows:
+        local = np.unravel_index(flat, values.shape) if values.shape else ()
         index = tuple(int(i) + (part.start or 0) for i, part in zip(local, window, strict=True))
         yield Place(field=array.name, group=group, index=index, value=show_value(values[local]))
 
 
-def _info(array: Array, spec: Spec | None) -> ColumnInfo:
+def info_of(array: Array, spec: Spec | None) -> ColumnInfo:
+    """What is known of an array as of a column.
+
+    Args:
+        array: any.
+        spec: what its file should be, where that is known.
+    """
     unit = array.attrs.get("units")
     known = _known(array.name, spec)
     return ColumnInfo(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from icos_ingest.content.arrays import Array
 from icos_ingest.content.facts import CodeCell, ColumnInfo, Fact, Facts, Georeference, TimeFacts
-from icos_ingest.content.rows import Block, BoolArray, Column, Values, show_value
+from icos_ingest.content.rows import Block, BoolArray, Column, Values, ends_of, show_value
 from icos_ingest.content.tables import Part, Span, Table
 from icos_ingest.model import Fault, Match, Options, Source
 
@@ -41,6 +41,7 @@ __all__ = [
     "Table",
     "TimeFacts",
     "Values",
+    "ends_of",
     "placed",
     "show_value",
     "unique_names",

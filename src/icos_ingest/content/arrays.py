@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from icos_ingest.content.rows import Values
 from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError
 from icos_ingest.model import LIMITS
 
+T = TypeVar("T")
 Window = tuple[slice, ...]
 PIECE = 2_000_000
 """Bytes of one piece in a pass over all values: looking again at what a processor's cache holds is cheap."""
@@ -69,29 +71,42 @@ class Array:
     def pieces(self, limit: int = LIMITS.array) -> Iterator[tuple[Window, Values | ReadError]]:
         """Every value once, read ahead of whoever looks at it; where it cannot be had, why.
 
-        A piece of several chunks, one of which is damaged, is read again chunk by chunk.
-
         Args:
             limit: bytes of one piece.
         """
+        return self.looked(lambda _, values: values, limit)
+
+    def looked(
+        self, look: Callable[[Window, Values], T], limit: int = LIMITS.array
+    ) -> Iterator[tuple[Window, T | ReadError]]:
+        """What is found in each piece, looked at by the thread that reads it; where it cannot be had, why.
+
+        A piece of several chunks, one of which is damaged, is read again chunk by chunk.
+
+        Args:
+            look: at the values of a window, on any thread.
+            limit: bytes of one piece.
+        """
         broken = 0
+        seen = partial(self._seen, look)
         pieces = self.windows(min(limit, PIECE))
-        for window, found in in_order(self._values, pieces, lambda window: self._bytes(window) > _AHEAD):
-            parts = self._parts(window) if isinstance(found, CorruptFile) else [window]
+        for window, first in in_order(seen, pieces, lambda window: self._bytes(window) > _AHEAD):
+            parts = self._parts(window) if isinstance(first, CorruptFile) else [window]
             for part in parts:
-                values = found if part == window else self._values(part)
-                if broken >= _BROKEN and isinstance(values, ReadError):
+                found = first if part == window else seen(part)
+                if broken >= _BROKEN and isinstance(found, ReadError):
                     what = f"more than {_BROKEN:,} pieces cannot be read; those behind them were not tried"
                     yield part, LimitExceeded(what)
                     return
-                broken += isinstance(values, ReadError)
-                yield part, values
+                broken += isinstance(found, ReadError)
+                yield part, found
 
-    def _values(self, window: Window) -> Values | ReadError:
+    def _seen(self, look: Callable[[Window, Values], T], window: Window) -> T | ReadError:
         try:
-            return self.read(window)
+            values = self.read(window)
         except ReadError as error:
             return error
+        return look(window, values)
 
     def _bytes(self, window: Window) -> int:
         return math.prod(len(range(*part.indices(n))) for part, n in zip(window, self.shape, strict=True)) * (

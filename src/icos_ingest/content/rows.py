@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -58,6 +59,26 @@ class Column:
             self._known[name] = work(self)
         found: T = self._known[name]
         return found
+
+    @cached_property
+    def ends(self) -> tuple[float, float]:
+        """Least and greatest of the numbers that are there, as `ends_of` gives them."""
+        valid = self.valid
+        return ends_of(self.values if valid.all() else self.values[valid])
+
+    def lies_within(self, low: float, high: float) -> bool:
+        """Whether all numbers that are there do: the quickest of questions, since the ends are found once."""
+        return low <= self.ends[0] and self.ends[1] <= high
+
+
+def ends_of(values: Values) -> tuple[float, float]:
+    """Least and greatest of some numbers, NaN left out; infinity and minus infinity where there is none."""
+    low, high = (
+        (float(np.fmin.reduce(values, axis=None)), float(np.fmax.reduce(values, axis=None)))
+        if values.size
+        else (math.nan, math.nan)
+    )
+    return (math.inf, -math.inf) if math.isnan(low) else (low, high)
 
 
 @dataclass(frozen=True)

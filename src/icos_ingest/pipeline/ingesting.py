@@ -94,7 +94,8 @@ def _ingest_arrays(source: Source, spec: Spec, options: Options, variables: Sequ
             fold = series or GridFold(arrays, variables, {})
             for array in fold.wanted():
                 for window in array.windows(options.limits.array):
-                    fold.feed(array, array.read(window))
+                    part: Any = fold.look(array, array.read(window))
+                    fold.join(array, part)
             verdict = fold.finish().verdict
             accepted = verdict.verdict == "accepted"
             columns = series.columns() if accepted and series else ()

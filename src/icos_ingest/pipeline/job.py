@@ -13,8 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest import detect, registry
-from icos_ingest.check import TABLES, Checker, Outcome, as_fault
-from icos_ingest.content import Array, Content, Facts, Part, Table
+from icos_ingest.check import TABLES, Checker, Outcome, WindowSeen, as_fault
+from icos_ingest.content import Array, Content, Facts, Part, Table, Values
 from icos_ingest.dataset import station_of, undecodable_times
 from icos_ingest.errors import CorruptFile, IcosIngestError, LimitExceeded, ReadError
 from icos_ingest.model import (
@@ -255,16 +255,22 @@ class _Run:
         self._tell(self._so_far)
         checker.array(array)
         group = None if array.group == "/" else array.group
-        for window, values in array.pieces(self._job.options.limits.array):
-            if isinstance(values, ReadError):
+        looker = checker.window_looker(array)
+
+        def look(window: tuple[slice, ...], values: Values) -> tuple[WindowSeen, Any]:
+            return looker(window, values), gridded.look(array, values) if gridded else None
+
+        for window, found in array.looked(look, self._job.options.limits.array):
+            if isinstance(found, ReadError):
                 index = tuple(part.start for part in window)
-                checker.fault(as_fault(values, Place(field=array.name, group=group, index=index)))
-                if isinstance(values, CorruptFile):
+                checker.fault(as_fault(found, Place(field=array.name, group=group, index=index)))
+                if isinstance(found, CorruptFile):
                     continue  # what lies beside the damage is looked at
                 return
+            seen, portals = found
             if gridded:
-                gridded.feed(array, values)
-            checker.window(array, window, values)
+                gridded.join(array, portals)
+            checker.join_window(seen)
             self._tell(self._so_far)
 
     def _table(self, checker: Checker, content: Content, table: Table, judge: Judge | None) -> None:

@@ -24,6 +24,9 @@ _MOST_LABELS, _LONGEST_LABEL = 100, 500
 _NOTHING = float(np.finfo(np.float64).max)
 """Where no value is left, the portal's minimum is this and its maximum the negative."""
 
+Extremes = tuple[int, float, float]
+"""How many values a window holds, least and greatest of them."""
+
 
 class GridFold:
     """Windows of arrays, folded into the portal's verdict on a spatial netCDF.
@@ -47,14 +50,19 @@ class GridFold:
         """The arrays whose values decide; none where the file is refused already."""
         return [] if self._faults else [self._arrays[name] for name in self._left]
 
-    def feed(self, array: Array, values: Values) -> None:
-        """Take the values of one window as they are stored; their order does not matter."""
+    def look(self, array: Array, values: Values) -> Extremes | None:
+        """What the values of one window say, as they are stored; any thread may ask."""
         if array.group != "/" or array.name not in self._left:
+            return None
+        return values.size, *extremes(values, array.attrs.get("_FillValue"))
+
+    def join(self, array: Array, part: Extremes | None) -> None:
+        """Take in what the values of one window say; their order does not matter."""
+        if part is None:
             return
-        self._left[array.name] -= values.size
         low, high = self._extremes[array.name]
-        found = extremes(values, array.attrs.get("_FillValue"))
-        self._extremes[array.name] = min(low, found[0]), max(high, found[1])
+        self._left[array.name] -= part[0]
+        self._extremes[array.name] = min(low, part[1]), max(high, part[2])
 
     def finish(self) -> PortalResult:
         """The verdict, once all windows were fed."""

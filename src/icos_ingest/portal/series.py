@@ -31,6 +31,10 @@ class _Stored:
     rows: int = 0
 
 
+Converted = tuple[int, npt.NDArray[Any] | None]
+"""How many values a window holds, and those that are kept."""
+
+
 class SeriesFold:
     """Windows of arrays, folded into the portal's verdict on a time series.
 
@@ -53,14 +57,22 @@ class SeriesFold:
         """The arrays whose values decide; none where the file is refused already."""
         return [] if self._faults else [one.array for one in self._stored.values()]
 
-    def feed(self, array: Array, values: Values) -> None:
-        """Take the values of one window as they are stored, in the order of the array."""
+    def look(self, array: Array, values: Values) -> Converted | None:
+        """What the values of one window are to the portal; any thread may ask."""
         stored = self._stored.get(array.name) if array.group == "/" else None
         if stored is None or self._faults:
+            return None
+        kept = self._keep or array.name == self._stamp
+        return values.size, _converted(stored, values) if kept else None
+
+    def join(self, array: Array, part: Converted | None) -> None:
+        """Take in what the values of one window are, in the order of the array."""
+        if part is None:
             return
-        stored.rows += values.size
-        if self._keep or array.name == self._stamp:
-            stored.parts.append(_converted(stored, values))
+        stored = self._stored[array.name]
+        stored.rows += part[0]
+        if part[1] is not None:
+            stored.parts.append(part[1])
 
     def finish(self) -> PortalResult:
         """The verdict, once all windows were fed."""

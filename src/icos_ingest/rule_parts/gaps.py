@@ -32,6 +32,9 @@ def _number_gaps(column: Column, ctx: Context) -> BoolArray | None:
     if values.dtype.kind not in "iuf" or column.info.format in _NOT_NUMBERS:
         return None
     known = _format_gaps(column, ctx)
+    low, high = column.ends
+    if low > _HIGHEST and not ((low <= known) & (known <= high)).any():
+        return None
     odd = (values <= _HIGHEST) | is_among(values, known)
     odd &= column.valid
     limits = column.info.spec.range if column.info.spec else None

@@ -45,6 +45,8 @@ def _shift_of(column: Column, ctx: Context) -> Shift | None:
     spec = column.info.spec
     usual = usual_range(spec.value_type if spec else None, column.info.title)
     meant = (in_unit(usual, column.info) if usual else None) or plausible
+    if column.lies_within(meant.min, meant.max):
+        return None
     rows: BoolArray = column.valid & ((column.values < meant.min) | (column.values > meant.max))
     if not rows.any():
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,8 +24,9 @@ _NEVER_WRITTEN = {
 def absent(array: Array, raw: Values) -> BoolArray:
     """True where a stored value is missing: `_FillValue`, `missing_value`, NaN, NaT, or masked."""
     data = np.ma.getdata(raw)
+    low, high = _ends(data)
     found: BoolArray
-    if data.dtype.kind in "fc":
+    if data.dtype.kind == "c" or low != low:
         found = np.isnan(data)
     elif data.dtype.kind in "Mm":
         found = np.isnat(data)
@@ -33,8 +35,18 @@ def absent(array: Array, raw: Values) -> BoolArray:
     if data.dtype.names is None and np.ma.isMaskedArray(raw):
         found |= np.ma.getmaskarray(raw)
     for gap in _gaps(array):
-        found |= _equal(data, gap)
+        # To find the ends is far quicker than to compare, and most pieces of most files hold no gap.
+        if np.asarray(gap).dtype.kind not in "iuf" or not (gap < low or gap > high):
+            found |= _equal(data, gap)
     return found
+
+
+def _ends(data: Values) -> tuple[float, float]:
+    """Least and greatest of some numbers, both NaN where one of them is; infinities for other values."""
+    if data.dtype.kind not in "iuf" or not data.size:
+        return -math.inf, math.inf
+    with np.errstate(invalid="ignore"):
+        return float(data.min()), float(data.max())
 
 
 def fill_values(array: Array) -> list[float]:

@@ -38,7 +38,7 @@ class UnknownFlag(CellRule):
             return None
         values = column.values
         if scheme.fraction:
-            if values.dtype.kind not in "iuf":
+            if values.dtype.kind not in "iuf" or column.lies_within(0, 1):
                 return None
             outside: BoolArray = column.valid & ((values < 0) | (values > 1))
             return outside

@@ -39,6 +39,8 @@ class ImplausibleValue(CellRule):
         if limits is None:
             return None
         low = -float("inf") if is_spread(column.info) and limits.min >= 0 else limits.min
+        if column.lies_within(low, limits.max):
+            return None
         outside: BoolArray = column.valid & ((column.values < low) | (column.values > limits.max))
         if not outside.any():
             return None

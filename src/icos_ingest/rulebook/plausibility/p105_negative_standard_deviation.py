@@ -18,6 +18,8 @@ Bad: `Stdev` of -0.12. Good: 0.12.
 ISO/IEC Guide 98-3 (GUM), B.2.17: the positive square root of the variance.
 """
 
+import math
+
 import numpy as np
 
 from icos_ingest.content import BoolArray, Column
@@ -32,6 +34,8 @@ class NegativeStandardDeviation(CellRule):
     def mask(self, column: Column, ctx: Context) -> BoolArray | None:
         """Where a standard deviation is negative and no gap."""
         if column.values.dtype.kind not in "if" or not is_spread(column.info):
+            return None
+        if column.lies_within(0, math.inf):
             return None
         below: BoolArray = column.valid & (column.values < 0)
         if not below.any():
