@@ -16,7 +16,7 @@ from icos_ingest.portal import PortalFold, PortalPart
 if TYPE_CHECKING:
     from icos_ingest.pipeline.beside import Helper
 
-_WAITING = 4
+_WAITING = 6
 """Parts that wait for their turn, at most; each holds the bytes of its lines."""
 
 
