@@ -30,7 +30,7 @@ NAMES = {
 PARTS = {
     "identify": ("detect:identify",),
     "header": ("text.format:TextFormat.read_header", "delimited.survey:survey"),
-    "plan of the columns": ("text.plan:plan_columns", "text.plain:_sample"),
+    "plan of the columns": ("text.plan:plan_columns", "text.content:_sample"),
     "reading lines": ("text.lines:Lines.runs", "delimited.lines:TextLines.runs"),
     "taking quotes off": ("text.cut:_unquoted",),
     "cutting into cells": ("text.cut:Cut.cells",),
@@ -38,10 +38,10 @@ PARTS = {
     "cells that polars left open": ("text.plan:Plan.column",),
     "row by row (plain engine)": (
         "text.split:PlainSplitter.rows", "text.split:QuotedSplitter.rows", "text.fit:fit_rows",
-        "text.plain:_Engine._columns", "delimited.cells:Splitter.rows", "delimited.engine:Engine._fit",
+        "text.plain:Engine._columns", "delimited.cells:Splitter.rows", "delimited.engine:Engine._fit",
     ),
     "block, rest": (
-        "text.plain:_Engine.block", "text.quick:QuickEngine.block", "delimited.engine:Engine._block",
+        "text.plain:Engine.block", "text.quick:QuickEngine.block", "delimited.engine:Engine._block",
     ),
     "stamps": ("delimited.clock:Clock.column",),
     "judge": ("portal.fold:PortalFold.feed", "portal.fold:PortalFold.finish"),
@@ -49,7 +49,7 @@ PARTS = {
         "check.checker:Checker.block", "check.checker:Checker.look", "check.checker:Checker.join",
         "check.checker:Checker.finish",
     ),
-    "quoted lines": ("pipeline.job:_Run._quote",),
+    "quoted lines": ("pipeline.passing:Run._quote",),
     "report": ("pipeline.outcome:report_of", "render.text:block"),
 }  # fmt: skip
 """Functions by stage, as `module:name`; what a stage calls that is another stage is not its own time."""

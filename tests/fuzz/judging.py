@@ -17,7 +17,8 @@ from tests.fuzz.inputs import Input
 from icos_ingest import identify, open_dataset
 from icos_ingest.errors import IcosIngestError
 from icos_ingest.model import Report
-from icos_ingest.pipeline.job import Job, run
+from icos_ingest.pipeline.job import Job
+from icos_ingest.pipeline.running import run
 from icos_ingest.render import VIEW
 
 OURS = f"{Path('src') / 'icos_ingest'}"

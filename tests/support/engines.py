@@ -15,7 +15,7 @@ from icos_ingest.delimited import engine as delimited_engine
 from icos_ingest.delimited import lines as delimited_lines
 from icos_ingest.model import Options, Source
 from icos_ingest.schema import Spec
-from icos_ingest.text import lines, plain
+from icos_ingest.text import content, lines
 
 NEVER = 1 << 60
 
@@ -26,7 +26,7 @@ def engine(*, quick: bool, run: int) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (lines, delimited_lines):
             patch.setattr(module, "RUN", run)
-        for module in (plain, delimited_engine):
+        for module in (content, delimited_engine):
             patch.setattr(module, "SMALLEST", 0 if quick else NEVER)
         yield
 
@@ -37,9 +37,9 @@ def blocks(data: bytes, spec: Spec | None, fmt: str, *, quick: bool, run: int, *
     assert reader is not None, fmt
     with (
         engine(quick=quick, run=run),
-        reader.read(Source.of(data, name="x.csv"), Options(**options), spec) as content,
+        reader.read(Source.of(data, name="x.csv"), Options(**options), spec) as opened,
     ):
-        return [block for table in content.tables().values() for block in table.blocks()]
+        return [block for table in opened.tables().values() for block in table.blocks()]
 
 
 def assert_same(found: list[Block], wanted: list[Block]) -> None:

@@ -12,8 +12,9 @@ from icos_ingest.memory import from_dataframe, from_dataset
 from icos_ingest.model import BatchReport, Options, Report
 from icos_ingest.pipeline.child import judge
 from icos_ingest.pipeline.extra import own_schema, with_file, with_memory
-from icos_ingest.pipeline.job import Job, Progress, run_content
+from icos_ingest.pipeline.job import Job, Progress
 from icos_ingest.pipeline.opening import again, locate
+from icos_ingest.pipeline.running import run_content
 from icos_ingest.pipeline.said import Given, Said, options_of, spec_of
 from icos_ingest.render import VIEW
 from icos_ingest.rule_kinds import KEEP

@@ -4,9 +4,9 @@ A text format is one description (`TextFormat`): its header, separator, odd rows
 file by its description and yields the blocks of the contract.
 """
 
+from icos_ingest.text.content import TextContent, text_reader
 from icos_ingest.text.format import Header, TextFormat, Timing
 from icos_ingest.text.lines import Line, Lines
-from icos_ingest.text.plain import TextContent, text_reader
 from icos_ingest.text.split import WHITESPACE
 from icos_ingest.text.stamp import (
     CellStamp,

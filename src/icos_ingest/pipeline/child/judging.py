@@ -10,9 +10,10 @@ from icos_ingest import detect
 from icos_ingest.check import as_fault
 from icos_ingest.errors import IcosIngestError
 from icos_ingest.model import Detection, Fault, PortalVerdict, Report, Source
-from icos_ingest.pipeline.job import Job, run
+from icos_ingest.pipeline.job import Job
 from icos_ingest.pipeline.opening import choose_reader
 from icos_ingest.pipeline.outcome import Found, finding_of, report_of
+from icos_ingest.pipeline.running import run
 from icos_ingest.pipeline.starting import can_start
 
 

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from icos_ingest.model import Report, Source
 from icos_ingest.pipeline.child.wire import Request, send
-from icos_ingest.pipeline.job import run
+from icos_ingest.pipeline.running import run
 
 if TYPE_CHECKING:
     from icos_ingest.model import Limits
