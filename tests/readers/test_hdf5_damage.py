@@ -96,6 +96,21 @@ def test_the_way_to_lzo_is_not_the_package_of_the_others(real_data: Path) -> Non
     assert "ptrepack" in report.findings[0].message
 
 
+@pytest.mark.parametrize("shape", [(), (7,)])
+def test_bytes_under_a_tag_are_kept_out_and_no_damage(path: Path, shape: tuple[int, ...]) -> None:
+    kind = h5py.h5t.create(h5py.h5t.OPAQUE, 8)
+    kind.set_tag(b"of a user")
+    values = np.zeros(shape, "V8")
+    with h5py.File(path, "w") as made:
+        space = h5py.h5s.create_simple(shape) if shape else h5py.h5s.create(h5py.h5s.SCALAR)
+        h5py.h5d.create(made.id, b"tagged", kind, space).write(h5py.h5s.ALL, h5py.h5s.ALL, values, kind)
+        made["good"] = [1.0]
+    report = icos_ingest.validate(path)
+    assert ([f.code for f in report.findings], report.quality) == (["F107"], "warn")
+    path.write_bytes(path.read_bytes()[:-8])
+    assert icos_ingest.validate(path).quality == "fail"
+
+
 def test_what_no_dataset_holds_is_read_once_all_the_same(path: Path) -> None:
     with h5py.File(path, "w") as made:
         v = made.create_dataset("ragged", (100,), h5py.vlen_dtype("f8"), chunks=(50,), compression="gzip")

@@ -1,4 +1,8 @@
-"""Data sets of HDF5 that claim many chunks and store few, of which the library would look up every one."""
+"""Data sets of HDF5 that the library reads slowly or not at all as it would by itself.
+
+Some claim many chunks and store few, of which it would look up every one; some hold bytes under a tag, which
+it would convert.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,8 @@ _FEW = 1_000
 
 def values_of(data: h5py.Dataset, window: Window) -> Values:
     """The values of a window as h5py gives them; where few chunks are stored, only those are looked up."""
+    if _is_tagged(data):
+        return _as_stored(data, window)
     corners = _stored(data, window)
     if corners is None:
         return np.asarray(data[window])
@@ -31,6 +37,29 @@ def values_of(data: h5py.Dataset, window: Window) -> Values:
             full[
                 tuple(slice(p.start - w.start, p.stop - w.start) for p, w in zip(part, window, strict=True))
             ] = data[part]
+    return full
+
+
+def _is_tagged(data: h5py.Dataset) -> bool:
+    """Whether values are bytes under a tag that h5py does not know, so that it would convert them in vain."""
+    from h5py import h5t
+
+    kind = data.id.get_type()
+    return bool(kind.get_class() == h5t.OPAQUE and not kind.get_tag().startswith(b"NUMPY:"))
+
+
+def _as_stored(data: h5py.Dataset, window: Window) -> Values:
+    """The bytes of a window, which need no conversion."""
+    from h5py import h5s
+
+    shape = tuple(len(range(p.start, p.stop, p.step or 1)) for p in window)
+    full = np.empty(shape, data.dtype)
+    if not full.size:
+        return full
+    inside, there = data.id.get_space(), h5s.create_simple(shape) if shape else h5s.create(h5s.SCALAR)
+    if shape:
+        inside.select_hyperslab(tuple(p.start for p in window), shape, tuple(p.step or 1 for p in window))
+    data.id.read(there, inside, full, data.id.get_type())
     return full
 
 
