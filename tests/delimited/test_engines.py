@@ -142,7 +142,7 @@ def test_the_real_files_are_read_alike(real_data: Path) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=2000)
+@settings(deadline=None, max_examples=1000)
 @given(data=damaged(), run=st.sampled_from([1, 150, 400, 1 << 20]), zone=st.sampled_from(ZONES))
 def test_both_ways_give_the_same_at_length(data: bytes, run: int, zone: str | None) -> None:
     assert_read_alike(data, run, time_zone=zone)
