@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from icos_ingest.model import Source
     from icos_ingest.pipeline.looking import Seen
 
-SMALLEST = 40_000_000
+SMALLEST = 200_000_000
 """Bytes of a file from which a process is worth its start."""
 _AHEAD = 2
 """Spans that are asked for at a time: one that is looked at, and the next."""
