@@ -24,12 +24,12 @@ NAMES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every file is worth a process, and has several spans."""
+@pytest.fixture(autouse=True, params=[2, 3])
+def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file is worth a process or two, and has several spans."""
     process.stop_all()
     monkeypatch.setattr(process, "SMALLEST", 0)
-    monkeypatch.setattr(process, "workers", lambda: 2)
+    monkeypatch.setattr(process, "workers", lambda: request.param)
     monkeypatch.setattr(lines, "RUN", RUN)
 
 

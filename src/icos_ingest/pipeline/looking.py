@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,8 +16,8 @@ from icos_ingest.portal import PortalFold, PortalPart
 if TYPE_CHECKING:
     from icos_ingest.pipeline.beside import Helper
 
-_WAITING = 6
-"""Parts that wait for their turn, at most; each holds the bytes of its lines."""
+_WAITING = 3
+"""Parts that wait for their turn, at most, for each process; each holds the bytes of its lines."""
 
 
 @dataclass(frozen=True)
@@ -53,30 +53,34 @@ class Looking:
         block = part.ahead()
         return None if block is None else self.block(block)
 
-    def in_turn(self, helper: Helper | None = None) -> Iterator[tuple[Part, Seen]]:
+    def in_turn(self, helpers: Sequence[Helper] = ()) -> Iterator[tuple[Part, Seen]]:
         """Each block of the table in file order, with the part that it is of.
 
         Args:
-            helper: a process that has the table open, too; without one, other cores are used by threads.
+            helpers: processes that have the table open, too; without any, other cores are used by threads.
         """
         parts = self.table.parts()
-        pairs = self._beside(parts, helper) if helper else in_order(self.ahead, parts, lambda one: one.heavy)
+        pairs = (
+            self._beside(parts, helpers) if helpers else in_order(self.ahead, parts, lambda one: one.heavy)
+        )
         for part, seen in pairs:
             if seen is not None and part.holds():
                 yield part, seen
                 continue
-            if seen is not None and helper:
+            for helper in helpers if seen is not None else ():
                 helper.forget()
             for block in part.blocks():
                 yield part, self.block(block)
 
-    def _beside(self, parts: Iterator[Part], helper: Helper) -> Iterator[tuple[Part, Seen | None]]:
-        """This process looks at what the other has no room for, so that both are at work."""
+    def _beside(self, parts: Iterator[Part], helpers: Sequence[Helper]) -> Iterator[tuple[Part, Seen | None]]:
+        """This process looks at what the others have no room for, so that all are at work."""
+        most = _WAITING * (1 + len(helpers))
         waiting: deque[tuple[Part, Future[Seen | None]]] = deque()
         for part in parts:
-            answer = helper.ask(part.span) if part.span else None
+            asked = (helper.ask(part.span) for helper in helpers if part.span)
+            answer = next((one for one in asked if one), None)
             waiting.append((part, answer or _found(self.ahead(part))))
-            while waiting and (waiting[0][1].done() or len(waiting) > _WAITING):
+            while waiting and (waiting[0][1].done() or len(waiting) > most):
                 yield self._taken(waiting)
         while waiting:
             yield self._taken(waiting)

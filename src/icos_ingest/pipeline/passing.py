@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import replace
 from functools import partial
@@ -21,7 +21,7 @@ from icos_ingest.model import (
     PortalVerdict,
     Source,
 )
-from icos_ingest.pipeline.beside import Asked, Helper, Opening, helper_for, warm
+from icos_ingest.pipeline.beside import Asked, Helper, Opening, helpers_for, warm
 from icos_ingest.pipeline.fitting import TEXT, WRAPPERS, ZIPPED, Fitting
 from icos_ingest.pipeline.job import Job
 from icos_ingest.pipeline.looking import Looking
@@ -191,8 +191,8 @@ class Run:
         rows, name = self._found.rows, table.name or ""
         rows[name] = 0
         part: Part | None = None
-        with self._helper(table, checker, judged=fold is not None) as helper:
-            for part, seen in Looking(checker.look, table, fold).in_turn(helper):
+        with self._helpers(table, checker, judged=fold is not None) as helpers:
+            for part, seen in Looking(checker.look, table, fold).in_turn(helpers):
                 rows[name] += seen.n
                 checker.join(table, seen.looked)
                 if fold and seen.portal:
@@ -205,15 +205,15 @@ class Run:
         if part is not None:
             self._quote(checker, part)  # what only the end shows, may stand in the last rows
 
-    def _helper(
+    def _helpers(
         self, table: Table, checker: Checker, *, judged: bool
-    ) -> AbstractContextManager[Helper | None]:
-        """A process that looks at rows of a table, too, where it is worth one."""
+    ) -> AbstractContextManager[Sequence[Helper]]:
+        """Processes that look at rows of a table, too, where it is worth some."""
         if self._opening is None or table.part_at is None:
-            return nullcontext()
+            return nullcontext(())
         rules = tuple(rule.code for rule in self._job.rules()[0])
         asked = Asked(checker.ctx, rules, drawn=self._job.overview, judged=judged)
-        return helper_for(self._source, self._opening, asked)
+        return helpers_for(self._source, self._opening, asked)
 
     def _members(self, content: Content) -> None:
         """Each member is judged as a file of its own; its findings say where it lies."""

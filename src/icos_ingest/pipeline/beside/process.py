@@ -7,7 +7,7 @@ import os
 import pickle
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SMALLEST = 200_000_000
 """Bytes of a file from which a process is worth its start."""
+_MOST = 2
+"""Processes beside this one, each of which takes some 130 MB of memory."""
 _AHEAD = 2
 """Spans that are asked for at a time: one that is looked at, and the next."""
 
@@ -120,43 +122,44 @@ _idle: deque[Helper] = deque()
 
 
 def warm(source: Source) -> None:
-    """Start a helper if a source may want one, so that it is ready once the header is read."""
-    if _wants(source) and not _idle:
-        with suppress(OSError):
+    """Start helpers if a source may want some, so that they are ready once the header is read."""
+    with suppress(OSError):
+        while len(_idle) < _wanted(source):
             _idle.append(Helper())
 
 
 @contextmanager
-def helper_for(source: Source, opening: Opening, asked: Asked) -> Iterator[Helper | None]:
-    """A helper that has the file of a source open; None where it has none, or is not worth one."""
-    helper = _waiting() if _wants(source) else None
-    if helper is None:
-        yield None
-        return
-    helper.open(opening, asked)
+def helpers_for(source: Source, opening: Opening, asked: Asked) -> Iterator[Sequence[Helper]]:
+    """Helpers that have the file of a source open; none where it has none, or is not worth it."""
+    helpers = [helper for helper in (_waiting() for _ in range(_wanted(source))) if helper]
+    for helper in helpers:
+        helper.open(opening, asked)
     try:
-        yield helper
+        yield helpers
     except BaseException:
-        helper.stop()
+        for helper in helpers:
+            helper.stop()
         raise
-    helper.close()
-    if helper.alive:
-        _idle.append(helper)
-    else:
-        helper.stop()
+    for helper in helpers:
+        helper.close()
+        if helper.alive:
+            _idle.append(helper)
+        else:
+            helper.stop()
 
 
-def _wants(source: Source) -> bool:
+def _wanted(source: Source) -> int:
+    """How many processes are worth their start."""
     large = source.path is not None and source.member is None and (source.size or 0) >= SMALLEST
-    return large and workers() > 1
+    return min(_MOST, workers() - 1) if large else 0
 
 
 def _waiting() -> Helper | None:
-    while _idle:
-        helper = _idle.pop()
-        if helper.alive:
-            return helper
-        helper.stop()
+    with suppress(IndexError):  # another thread may take the last
+        while helper := _idle.pop():
+            if helper.alive:
+                return helper
+            helper.stop()
     with suppress(OSError):
         return Helper()
     return None
