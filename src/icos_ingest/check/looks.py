@@ -62,14 +62,12 @@ class Looked:
     """What there is to say of a block.
 
     Attributes:
-        table: its name.
         n: rows.
         faults: of parsing.
         looks: of the rules, those about cells first.
         draft: what the picture takes of it, None where there is none.
     """
 
-    table: str | None
     n: int
     faults: tuple[Fault, ...]
     looks: tuple[Look, ...]
@@ -118,7 +116,7 @@ class Looker:
             folded = [self._folded(rule, block) for rule in self._folds if rule.code not in self._crashed]
             draft = self._drafts.draft(table, block) if self._drafts else None
         faults = tuple(in_group(in_row(fault, block), table) for fault in block.faults)
-        return Looked(table, block.n, faults, (*(one for one in marked if one), *folded), draft)
+        return Looked(block.n, faults, (*(one for one in marked if one), *folded), draft)
 
     def _folded(self, rule: FoldRule, block: Block) -> Look:
         try:

@@ -24,7 +24,6 @@ _WAITING = 3
 class Seen:
     """What there is to say of one block; small, and it can be pickled."""
 
-    n: int
     looked: Looked
     portal: PortalPart | None
 
@@ -46,7 +45,7 @@ class Looking:
     def block(self, block: Block) -> Seen:
         """Look at a block."""
         portal = self.fold.look(block) if self.fold else None
-        return Seen(block.n, self.look(self.table, block), portal)
+        return Seen(self.look(self.table, block), portal)
 
     def ahead(self, part: Part) -> Seen | None:
         """Look at a part before its turn; None where that cannot be."""
@@ -75,19 +74,21 @@ class Looking:
     def _beside(self, parts: Iterator[Part], helpers: Sequence[Helper]) -> Iterator[tuple[Part, Seen | None]]:
         """This process looks at what the others have no room for, so that all are at work."""
         most = _WAITING * (1 + len(helpers))
-        waiting: deque[tuple[Part, Future[Seen | None]]] = deque()
+        waiting: deque[tuple[Part, Future[Seen | None], bool]] = deque()
         for part in parts:
             asked = (helper.ask(part.span) for helper in helpers if part.span)
             answer = next((one for one in asked if one), None)
-            waiting.append((part, answer or _found(self.ahead(part))))
+            waiting.append((part, answer or _found(self.ahead(part)), answer is not None))
             while waiting and (waiting[0][1].done() or len(waiting) > most):
                 yield self._taken(waiting)
         while waiting:
             yield self._taken(waiting)
 
-    def _taken(self, waiting: deque[tuple[Part, Future[Seen | None]]]) -> tuple[Part, Seen | None]:
-        part, answer = waiting.popleft()
-        return part, answer.result() or (self.ahead(part) if part.span else None)
+    def _taken(self, waiting: deque[tuple[Part, Future[Seen | None], bool]]) -> tuple[Part, Seen | None]:
+        """The next part; what another process did not answer is looked at here."""
+        part, answer, asked = waiting.popleft()
+        seen = answer.result()
+        return part, self.ahead(part) if seen is None and asked else seen
 
 
 def _found(seen: Seen | None) -> Future[Seen | None]:

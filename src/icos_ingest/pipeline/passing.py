@@ -193,7 +193,7 @@ class Run:
         part: Part | None = None
         with self._helpers(table, checker, judged=fold is not None) as helpers:
             for part, seen in Looking(checker.look, table, fold).in_turn(helpers):
-                rows[name] += seen.n
+                rows[name] += seen.looked.n
                 checker.join(table, seen.looked)
                 if fold and seen.portal:
                     fold.join(seen.portal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 
 
 def can_start() -> bool:
@@ -22,3 +23,12 @@ def started(module: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603  # our own interpreter
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process, whatever it does, and close its pipes."""
+    process.kill()
+    for stream in (process.stdin, process.stdout):
+        with suppress(OSError):
+            stream and stream.close()
+    process.wait()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from icos_ingest.ahead import workers
 from icos_ingest.pipeline.beside.words import FORGET, Asked, Opening
-from icos_ingest.pipeline.starting import started
+from icos_ingest.pipeline.starting import end, started
 
 if TYPE_CHECKING:
     from icos_ingest.content import Span
@@ -80,11 +80,7 @@ class Helper:
     def stop(self) -> None:
         """End the process, whatever it does."""
         self._gone = True
-        self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):
-                stream and stream.close()
-        self._process.wait()
+        end(self._process)
 
     def _tell(self, what: Any) -> None:
         try:

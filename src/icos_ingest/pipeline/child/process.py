@@ -17,7 +17,7 @@ from weakref import WeakSet
 from icos_ingest.model import Fault, Report
 from icos_ingest.pipeline.child.serve import seconds_for
 from icos_ingest.pipeline.child.wire import Request, receive
-from icos_ingest.pipeline.starting import started
+from icos_ingest.pipeline.starting import end, started
 
 _LAST_WORDS = 5
 """Seconds that a process whose answers ended is waited for."""
@@ -97,11 +97,7 @@ class Child:
 
     def stop(self) -> None:
         """End the process, whatever it does."""
-        self._process.kill()
-        for stream in (self._down, self._up):
-            with suppress(OSError):
-                stream.close()
-        self._process.wait()
+        end(self._process)
 
 
 _idle: deque[Child] = deque()
