@@ -1,8 +1,9 @@
-"""The block engine: a run of lines that holds nothing odd, cut by its bytes and parsed by polars.
+"""The block engine: a run of lines that holds nothing odd, cut by its bytes and parsed column by column.
 
 Every row of such a run has as many cells as there are titles and no quotes; of anything else the engine says
-that it cannot vouch for it, and the plain engine reads the run row by row. What polars leaves open in single
-cells, the portal's own rules decide (`values.parse_bytes`).
+that it cannot vouch for it, and the plain engine reads the run row by row. Columns of plain numbers are read
+here; others are given to polars. What is left open in single cells, the portal's own rules decide
+(`values.parse_bytes`).
 """
 
 from __future__ import annotations
@@ -16,15 +17,13 @@ import numpy as np
 from icos_ingest.content import Column
 from icos_ingest.text.cut import Cut
 from icos_ingest.text.plan import Plan
-from icos_ingest.values import Cells, Sure
+from icos_ingest.values import FORMATS, NUMBERS, Cells, Sure, is_plain
 
 if TYPE_CHECKING:
     from icos_ingest.text.stamp import Stamp, Stamped
 
 SMALLEST = 1 << 21
-"""Bytes of a run from which it is worth while to load polars."""
-_NUMBERS = {"int32": "Int32", "float32": "Float32", "float64": "Float64"}
-"""Value formats of numbers, by the type that polars parses their cells as."""
+"""Bytes of a run from which it is worth while to load what it takes."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +79,11 @@ class QuickEngine:
     def _columns(self, plans: Sequence[Plan], cells: Cells) -> dict[str, Column] | None:
         """Columns with points for decimal signs; None where polars does not see the same rows."""
         kinds = {
-            plan.info.cell: _NUMBERS[plan.info.format]
+            plan.info.cell: plan.info.format.capitalize()
             for plan in plans
-            if plan.info.cell is not None and plan.info.format in _NUMBERS
+            if plan.info.cell is not None
+            and plan.info.format in NUMBERS
+            and not is_plain(cells.column(plan.info.cell), FORMATS[plan.info.format])
         }
         numbers = self._numbers(kinds, cells)
         if numbers is None:

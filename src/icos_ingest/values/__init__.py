@@ -8,7 +8,7 @@ from icos_ingest.values.column import ParsedColumn, parse_column
 from icos_ingest.values.decode import decode
 from icos_ingest.values.fixed import fixed_fields, fixed_times, from_fields
 from icos_ingest.values.formats import FORMATS, ValueFormat, is_blank
-from icos_ingest.values.from_bytes import Sure, parse_bytes
+from icos_ingest.values.from_bytes import NUMBERS, Sure, is_plain, parse_bytes
 from icos_ingest.values.portal_csv import show_instant, to_portal_csv
 from icos_ingest.values.since import Since, parse_since
 from icos_ingest.values.texts import Cells, Texts, texts_of
@@ -16,6 +16,7 @@ from icos_ingest.values.times import exact_instant
 
 __all__ = [
     "FORMATS",
+    "NUMBERS",
     "Cells",
     "ParsedColumn",
     "Since",
@@ -28,6 +29,7 @@ __all__ = [
     "fixed_times",
     "from_fields",
     "is_blank",
+    "is_plain",
     "parse_bytes",
     "parse_column",
     "parse_since",

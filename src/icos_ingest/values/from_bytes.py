@@ -1,8 +1,8 @@
 """A column that lies in bytes: the same rules as for texts, but most cells are never made one.
 
-What is sure is taken at once: numbers that a parser of numbers took, single characters, times of the usual
-shape. What is empty or says that there is nothing is told by its bytes. All that is left goes through the
-format's own parser, so what is odd is decided in one place.
+What is sure is taken at once: plain numbers, or those that another parser took, single characters, times of
+the usual shape. What is empty or says that there is nothing is told by its bytes. All that is left goes
+through the format's own parser, so what is odd is decided in one place.
 """
 
 from __future__ import annotations
@@ -15,12 +15,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from icos_ingest.values.column import ParsedColumn, parse_column
+from icos_ingest.values.decimals import plain_numbers
 from icos_ingest.values.fixed import PATTERNS, fixed_times
 from icos_ingest.values.formats import ValueFormat
 from icos_ingest.values.texts import Texts
 
 Bools: TypeAlias = NDArray[np.bool_]
 Sure: TypeAlias = tuple[NDArray[Any], Bools]
+NUMBERS = frozenset({"int32", "float32", "float64"})
+"""Value formats of numbers."""
+_FEW = 64
+"""Cells of a column that are looked at before all."""
+_ODD = 1 / 32
+"""Share of the cells that may be left to be read one by one."""
 _ASCII = np.array([chr(code) for code in range(0x80)], dtype=object)
 """Texts of one character; columns of flags hold little else."""
 
@@ -34,7 +41,7 @@ def parse_bytes(
         texts: the cells as they stand in the file.
         fmt: the column's value format.
         missing: the file format's own texts for a missing value, compared exactly.
-        numbers: of cells of numbers what a quick parser made of them, and where it made anything.
+        numbers: of cells of numbers what another parser made of them, and where it made anything.
     """
     found = _sure(texts, fmt, missing, numbers)
     if found is None:
@@ -61,8 +68,9 @@ def parse_bytes(
 
 def _sure(texts: Texts, fmt: ValueFormat, missing: AbstractSet[str], numbers: Sure | None) -> Sure | None:
     """The values of the cells that are certainly what they seem, and which these are."""
-    if numbers is not None:
-        return _sure_numbers(texts, fmt, missing, numbers)
+    if fmt.name in NUMBERS:
+        found = _plain(texts, fmt) if numbers is None else _fair(texts, numbers)
+        return _less_missing(fmt, missing, found)
     if fmt.name == "bmpChar":
         return _sure_characters(texts, missing)
     if fmt.name == "string":
@@ -89,16 +97,35 @@ def _times(texts: Texts, patterns: tuple[str, ...]) -> Sure:
     return values, sure
 
 
-def _sure_numbers(texts: Texts, fmt: ValueFormat, missing: AbstractSet[str], numbers: Sure) -> Sure:
+def is_plain(texts: Texts, fmt: ValueFormat) -> bool:
+    """Whether nearly all cells that hold anything are plain numbers, so no other parser need be asked."""
+    few = texts[:: len(texts) // _FEW + 1]
+    return _are_plain(few, plain_numbers(few, fmt.dtype)) and _are_plain(texts, _plain(texts, fmt))
+
+
+def _are_plain(texts: Texts, found: Sure) -> bool:
+    odd = np.count_nonzero(~found[1] & (texts.lengths > 0))
+    return bool(odd <= len(texts) * _ODD)
+
+
+def _plain(texts: Texts, fmt: ValueFormat) -> Sure:
+    return texts.once(fmt.dtype, partial(plain_numbers, dtype=fmt.dtype))
+
+
+def _fair(texts: Texts, numbers: Sure) -> Sure:
+    """Other parsers take infinity, and pass over blanks before a whole number: the portal refuses both."""
     values, sure = numbers
-    # Quick parsers take infinity, and pass over blanks before a whole number: the portal refuses both.
     fair = np.isfinite(values) if values.dtype.kind == "f" else texts.first_bytes() > ord(" ")
-    sure = sure & fair
+    return values, sure & fair
+
+
+def _less_missing(fmt: ValueFormat, missing: AbstractSet[str], found: Sure) -> Sure:
+    values, sure = found
     for text in missing:
         number = fmt.parse(text)
         if number is not None:
             # One number is written in many ways, and only one of them says that there is none.
-            sure &= values != values.dtype.type(number)
+            sure = sure & (values != values.dtype.type(number))
     return values, sure
 
 
