@@ -16,6 +16,7 @@ from icos_ingest.delimited import lines as delimited_lines
 from icos_ingest.model import Options, Source
 from icos_ingest.schema import Spec
 from icos_ingest.text import content, lines
+from icos_ingest.text import quick as quick_engine
 
 NEVER = 1 << 60
 
@@ -28,6 +29,8 @@ def engine(*, quick: bool, run: int) -> Iterator[None]:
             patch.setattr(module, "RUN", run)
         for module in (content, delimited_engine):
             patch.setattr(module, "SMALLEST", 0 if quick else NEVER)
+        for module in (content, delimited_engine, quick_engine):
+            patch.setattr(module, "LARGE", 0 if quick else NEVER)
         yield
 
 

@@ -17,8 +17,8 @@ from icos_ingest.schema import spec
 from icos_ingest.text import Header, TextFormat
 from icos_ingest.text.plan import Plan
 from icos_ingest.text.quick import QuickEngine
-from icos_ingest.values import FORMATS, Cells, parse_column
-from support.engines import assert_same, blocks
+from icos_ingest.values import FORMATS, NUMBERS, Cells, parse_column
+from support.engines import assert_same, blocks, engine
 
 SAMPLES = {
     "ICOSETC_SE-Svb_FLUXNET_HH.csv": "etcL2Fluxnet",
@@ -105,6 +105,14 @@ def test_cells_on_which_parsers_disagree(name: str, missing: tuple[str, ...]) ->
     assert_parsed_alike(texts, name, frozenset(missing))
 
 
+@pytest.mark.parametrize("name", sorted(NUMBERS))
+@pytest.mark.parametrize("missing", [(), ("-9999", "-9.99", "O", "")])
+def test_odd_cells_among_many_plain_numbers(name: str, missing: tuple[str, ...]) -> None:
+    plain = ["12"] * (40 * len(CELLS))
+    texts = [text for text in CELLS if "\r" not in text and "\0" not in text and '"' not in text]
+    assert_parsed_alike([*plain, *texts], name, frozenset(missing))
+
+
 @given(st.lists(st.floats(width=64).map(repr) | st.decimals(allow_nan=False).map(str) | st.text(max_size=6)))
 def test_numbers_of_any_text(texts: list[str]) -> None:
     kept = [text for text in texts if text.isprintable() and ";" not in text]
@@ -119,7 +127,8 @@ def assert_parsed_alike(texts: list[str], name: str, missing: frozenset[str]) ->
     plans = [Plan(ColumnInfo("a", "a", cell=0)), Plan(info, missing), Plan(ColumnInfo("b", "b", cell=2))]
     described = TextFormat("made", ";", lambda *_: Header(), lambda *_: None)
     data = "".join(f"a;{text};b\n" for text in texts).encode()
-    found = QuickEngine(described.cut(3), plans, None).block(data, data.count(b"\n"))
+    with engine(quick=True, run=1 << 20):
+        found = QuickEngine(described.cut(3), plans, None).block(data, data.count(b"\n"))
     wanted = parse_column(texts, fmt, missing)
     assert found is not None or not texts
     if found is not None:

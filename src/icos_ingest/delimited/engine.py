@@ -15,7 +15,7 @@ from icos_ingest.delimited.preamble import is_comment
 from icos_ingest.delimited.survey import Survey
 from icos_ingest.model import Fault, Place
 from icos_ingest.text.plan import Plan
-from icos_ingest.text.quick import SMALLEST, QuickEngine
+from icos_ingest.text.quick import LARGE, SMALLEST, QuickEngine
 
 
 class Engine:
@@ -142,11 +142,11 @@ class _Lines(Part):
         self._engine = engine
         self._run = run
         self._row = row
-        self.heavy = run.size >= SMALLEST  # it takes time to load polars
+        self.heavy = run.size >= LARGE
         self.span = Span(run.offset, run.size, run.first, row) if self.heavy else None
 
     def ahead(self) -> Block | None:
-        return self._engine.ahead(self._run, self._row) if self.heavy else None
+        return self._engine.ahead(self._run, self._row) if self._run.size >= SMALLEST else None
 
     def holds(self) -> bool:
         return self._engine.passes(self._run, self._row)

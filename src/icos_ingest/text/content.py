@@ -13,7 +13,7 @@ from icos_ingest.model import Match, Options, Source
 from icos_ingest.text.format import TextFormat
 from icos_ingest.text.lines import Lines, Run
 from icos_ingest.text.plan import SAMPLE, Titles, plan_columns
-from icos_ingest.text.quick import SMALLEST, QuickEngine
+from icos_ingest.text.quick import LARGE, SMALLEST, QuickEngine
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
@@ -91,11 +91,12 @@ class _Lines(Part):
         self._run = run
         self._row = row
         # Above the second line there may be a byte-order mark.
-        self.heavy = run.first > 1 and len(run.data) >= SMALLEST  # it takes time to load polars
+        self._size = len(run.data) if run.first > 1 else 0
+        self.heavy = self._size >= LARGE
         self.span = Span(run.offset, len(run.data), run.first, row) if self.heavy else None
 
     def ahead(self) -> Block | None:
-        quick = self._quick.block(self._run.data, self._run.height) if self.heavy else None
+        quick = self._quick.block(self._run.data, self._run.height) if self._size >= SMALLEST else None
         return None if quick is None else self._engine.ahead(self._run, quick, self._row)
 
     def holds(self) -> bool:

@@ -22,8 +22,10 @@ from icos_ingest.values import FORMATS, NUMBERS, Cells, Sure, is_plain
 if TYPE_CHECKING:
     from icos_ingest.text.stamp import Stamp, Stamped
 
-SMALLEST = 1 << 21
-"""Bytes of a run from which it is worth while to load what it takes."""
+SMALLEST = 1 << 16
+"""Bytes of a run from which columns are quicker than rows."""
+LARGE = 1 << 21
+"""Bytes of a run from which it is worth while to load polars, or to start a thread."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class QuickEngine:
         return QuickBlock(cells, columns, self._stamp.read(cells) if self._stamp else None)
 
     def _columns(self, plans: Sequence[Plan], cells: Cells) -> dict[str, Column] | None:
-        """Columns with points for decimal signs; None where polars does not see the same rows."""
+        """Columns with points for decimal signs; None where polars is not worth it, or sees other rows."""
         kinds = {
             plan.info.cell: plan.info.format.capitalize()
             for plan in plans
@@ -85,6 +87,8 @@ class QuickEngine:
             and plan.info.format in NUMBERS
             and not is_plain(cells.column(plan.info.cell), FORMATS[plan.info.format])
         }
+        if kinds and len(cells.data) < LARGE:
+            return None
         numbers = self._numbers(kinds, cells)
         if numbers is None:
             return None
