@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, takewhile
@@ -105,14 +105,15 @@ def _width(keys: Ints, *, timed: bool) -> int:
     span = int(keys.max() - keys.min()) + 1
     few = [*takewhile(lambda width: width < span, widths(timed=timed))]
     few.append(next(islice(widths(timed=timed), len(few), None)))
-    return few[bisect_left(few, True, key=partial(_fits, keys))]
+    ascending = bool((keys[1:] >= keys[:-1]).all())
+    return few[bisect_left(few, True, key=partial(_fits, keys, ascending))]
 
 
-def _fits(keys: Ints, width: int) -> bool:
+def _fits(keys: Ints, ascending: bool, width: int) -> bool:
     binned = keys // width
     if np.count_nonzero(binned[1:] != binned[:-1]) < BINS:
         return True
-    return len(np.unique(binned)) <= BINS
+    return not ascending and len(np.unique(binned)) <= BINS
 
 
 def _bins(block: Block, chosen: Sequence[ColumnInfo], keys: Ints, placed: BoolArray) -> Bins:
@@ -120,27 +121,30 @@ def _bins(block: Block, chosen: Sequence[ColumnInfo], keys: Ints, placed: BoolAr
     counts: dict[tuple[str, ...], Ints] = {ROWS_DRAWN: np.ones(len(keys), dtype=np.int64)}
     low: dict[str, Floats] = {}
     high: dict[str, Floats] = {}
+    rows = slice(None) if placed.all() else placed
     for info in chosen:
         column = block.columns[info.name]
-        values = column.values[placed].astype(np.float64)
+        values = column.values[rows].astype(np.float64)
         # A NaN that was written out is a missing value, and an infinite one cannot be drawn.
-        there = column.valid[placed] & np.isfinite(values)
+        there = column.valid[rows] & np.isfinite(values)
         counts["valid", info.name] = there.astype(np.int64)
-        counts["missing", info.name] = (~there & ~column.refused[placed]).astype(np.int64)
+        counts["missing", info.name] = (~there & ~column.refused[rows]).astype(np.int64)
         low[info.name] = np.where(there, values, np.inf)
         high[info.name] = np.where(there, values, -np.inf)
         if (flags := block.columns.get(info.flag or "")) is not None:
-            counts |= _flagged(info.name, flags, placed, there)
+            counts |= _flagged(info.name, flags, rows, there)
     return Bins(keys, counts, low, high)
 
 
-def _flagged(name: str, flags: Column, placed: BoolArray, there: BoolArray) -> dict[tuple[str, ...], Ints]:
+def _flagged(
+    name: str, flags: Column, rows: slice | BoolArray, there: BoolArray
+) -> dict[tuple[str, ...], Ints]:
     """Which values have which letter; letters beyond `LETTERS` are counted together."""
-    codes, letters = _letters(flags.values[placed], flags.info.format)
-    counted = flags.valid[placed] & there
-    occur = np.flatnonzero(np.bincount(codes[counted], minlength=len(letters)))
+    codes, letter_of = _letters(flags.values[rows], flags.info.format)
+    counted = flags.valid[rows] & there
+    occur = np.flatnonzero(np.bincount(codes[counted]))
     counts: dict[tuple[str, ...], Ints] = {}
-    marks = [(letters[code], codes == code) for code in occur[:LETTERS].tolist()]
+    marks = [(letter_of(code), codes == code) for code in occur[:LETTERS].tolist()]
     if len(occur) > LETTERS:
         marks.append((OTHER, np.isin(codes, occur[LETTERS:])))
     for letter, marked in marks:
@@ -154,14 +158,14 @@ def _stamped(time: Column) -> BoolArray:
     return found
 
 
-def _letters(values: Values, kind: str | None) -> tuple[Ints, list[str]]:
-    """A code for each flag, and the text of each code."""
+def _letters(values: Values, kind: str | None) -> tuple[Ints, Callable[[int], str]]:
+    """A code for each flag, and what gives the text of a code."""
+    if kind == "bmpChar":
+        return values, chr
     if values.dtype.kind == "O":
         index: dict[Any, int] = {}
         codes = np.array([index.setdefault(value, len(index)) for value in values.tolist()], dtype=np.int64)
-        return codes, [str(value)[:_LONGEST_LETTER] for value in islice(index, len(index))]
+        return codes, [str(value)[:_LONGEST_LETTER] for value in index].__getitem__
     found, codes = np.unique(values, return_inverse=True)
-    if kind == "bmpChar":
-        return codes, [chr(value) for value in found.tolist()]
     texts = (str(value) if isinstance(value, str) else f"{value:g}" for value in found.tolist())
-    return codes, [text[:_LONGEST_LETTER] for text in texts]
+    return codes, [text[:_LONGEST_LETTER] for text in texts].__getitem__
