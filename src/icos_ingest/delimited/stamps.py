@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import ceil
 from typing import Literal
 
 from icos_ingest.delimited.cellkinds import is_blank
@@ -80,30 +81,36 @@ def date_columns(heading: Heading, rows: Sequence[Sequence[str]], options: Optio
     dates = []
     for cell in range(min(heading.width, heading.usual)):
         words = [heading.titles[cell], *words_over(heading, cell)]
-        told = Counter(row[cell] for row in rows if not is_blank(row[cell]))
-        found = _spelled(cell, told, words, options)
+        found = _spelled(cell, rows, words, options)
         if found:
             dates.append(found)
     return dates
 
 
-def _spelled(cell: int, told: Counter[str], words: Sequence[str], options: Options) -> Dates | None:
+def _spelled(
+    cell: int, rows: Sequence[Sequence[str]], words: Sequence[str], options: Options
+) -> Dates | None:
     """The spellings that fit most of a column's cells."""
-    first = list(islice(told, 20))
+    # The first cells tell most columns of numbers at once.
+    first = list(islice(dict.fromkeys(row[cell] for row in rows if not is_blank(row[cell])), 20))
     if not first or not any(map(str.isdigit, first[0])):
         return None
     compact = any(_SPEAKS_OF_TIME.search(word) for word in words)
     order = {True: DAY_FIRST, False: MONTH_FIRST, None: stated_order(words)}[options.day_first]
-    fitting: dict[Spelling, int] = {}
-    for spelling in SPELLINGS:
-        if spelling.compact and not compact:
-            continue
-        if order and spelling.name in OTHER_WAY and spelling.name != order:
-            continue
-        # The first cells tell most columns of numbers at once.
-        if any(map(spelling.read, first)):
-            fitting[spelling] = sum(count for text, count in told.items() if spelling.read(text))
-    most = max(fitting.values(), default=0)
+    likely = [
+        spelling
+        for spelling in SPELLINGS
+        if (compact or not spelling.compact)
+        and not (order and spelling.name in OTHER_WAY and spelling.name != order)
+        and any(map(spelling.read, first))
+    ]
+    if not likely:
+        return None
+    told = Counter(row[cell] for row in rows if not is_blank(row[cell]))
+    fitting = {
+        spelling: sum(count for text, count in told.items() if spelling.read(text)) for spelling in likely
+    }
+    most = max(fitting.values())
     if most < _ENOUGH * told.total():
         return None
     best = tuple(spelling for spelling, count in fitting.items() if count == most)
@@ -145,8 +152,10 @@ def _clock(heading: Heading, rows: Sequence[Sequence[str]], cell: int) -> Clock 
     readers = [time_of_day]
     if re.search(r"time|zeit", heading.titles[cell], re.IGNORECASE):
         readers.append(compact_time)
+    most = len(told) - ceil(_ENOUGH * len(told))
     for read in readers:
-        if sum(1 for text in told if read(text) is not None) >= _ENOUGH * len(told):
+        odd = (text for text in told if read(text) is None)
+        if sum(1 for _ in islice(odd, most + 1)) <= most:
             return read
     return None
 

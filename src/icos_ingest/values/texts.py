@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 Offsets: TypeAlias = NDArray[np.signedinteger[Any]]
 Bools: TypeAlias = NDArray[np.bool_]
 T = TypeVar("T")
+_MANY = 1000
+"""Texts for which it is worth while to decode all that they are cut from."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +54,9 @@ class Texts(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         data = self.data
         pairs = zip(self.starts.tolist(), self.ends.tolist(), strict=True)
+        if len(self) > _MANY and data.isascii():
+            text = data.decode("ascii")  # once, since its characters stand where its bytes stood
+            return (text[start:end] for start, end in pairs)
         return (data[start:end].decode() for start, end in pairs)
 
     @property
