@@ -11,11 +11,10 @@ import pytest
 
 from icos_ingest import detect
 from icos_ingest.content import Block
-from icos_ingest.delimited import engine as delimited_engine
 from icos_ingest.delimited import lines as delimited_lines
 from icos_ingest.model import Options, Source
 from icos_ingest.schema import Spec
-from icos_ingest.text import content, lines
+from icos_ingest.text import lines, parts
 from icos_ingest.text import quick as quick_engine
 
 NEVER = 1 << 60
@@ -27,9 +26,8 @@ def engine(*, quick: bool, run: int) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (lines, delimited_lines):
             patch.setattr(module, "RUN", run)
-        for module in (content, delimited_engine):
-            patch.setattr(module, "SMALLEST", 0 if quick else NEVER)
-        for module in (content, delimited_engine, quick_engine):
+        patch.setattr(parts, "SMALLEST", 0 if quick else NEVER)
+        for module in (parts, quick_engine):
             patch.setattr(module, "LARGE", 0 if quick else NEVER)
         yield
 

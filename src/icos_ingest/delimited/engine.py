@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from icos_ingest.content import Block, Column, Part, Span
+from icos_ingest.content import Block, Column
 from icos_ingest.delimited.cells import Rows, Splitter
 from icos_ingest.delimited.clock import Clock
 from icos_ingest.delimited.lines import Run
@@ -15,11 +15,11 @@ from icos_ingest.delimited.preamble import is_comment
 from icos_ingest.delimited.survey import Survey
 from icos_ingest.model import Fault, Place
 from icos_ingest.text.plan import Plan
-from icos_ingest.text.quick import LARGE, SMALLEST, QuickEngine
+from icos_ingest.text.quick import QuickEngine
 
 
 class Engine:
-    """Runs of lines into blocks.
+    """Runs of lines into blocks; see `text.parts.Engine` for who asks what.
 
     Args:
         found: about the table.
@@ -36,23 +36,16 @@ class Engine:
         self._row = 0
         self._above = found.heading.first
         """Lines that are no rows, above the next run."""
+        self._below = 0
+        """The number of the line below the last run."""
         self._blank: list[tuple[int, int]] = []
         """Lines without a value, and the number of their cells."""
 
-    def parts(self, runs: Iterable[Run]) -> Iterator[Part]:
-        """The parts of a table, one for each run."""
-        number = 0
-        for run in runs:
-            number = run.first + run.height
-            yield _Lines(self, run, max(run.first, self._heading.first) - self._above)
-        yield _End(self, number)
-
-    def part_at(self, span: Span, run: Run) -> Part:
-        """The part of a run whose first row has that number."""
-        return _Lines(self, run, span.row)
+    def expected(self, run: Run) -> int:
+        self._below = run.first + run.height
+        return max(run.first, self._heading.first) - self._above
 
     def ahead(self, run: Run, row: int) -> Block | None:
-        """The rows of a run that holds nothing odd; no state is touched, so any thread may ask."""
         body = run.below(self._heading.first) if self._quick else None
         quick = self._quick.block(body.data, body.height) if self._quick and body else None
         if body is None or quick is None:
@@ -63,21 +56,19 @@ class Engine:
         return Block(row, len(lines), columns, time, [*body.faults, *unclear], 0, lines, quick.cells)
 
     def passes(self, run: Run, row: int) -> bool:
-        """Whether a run may be read as if nothing above it were odd; if so it counts as read."""
         if self._blank or not self._splitter.idle or row != self._row:
             return False
         self._row += run.first + run.height - max(run.first, self._heading.first)
         return True
 
     def blocks(self, run: Run) -> Iterator[Block]:
-        """The blocks of a run in its turn."""
         for part in run.parts():
             yield self._rows_block(part)
         self._above = run.first + run.height - self._row
 
-    def end(self, number: int) -> Iterator[Block]:
+    def end(self) -> Iterator[Block]:
         """The last rows, which may have waited for the end; there may be none."""
-        rest = self._splitter.rows(number, [], last=True)
+        rest = self._splitter.rows(self._below, [], last=True)
         yield self._block(rest, [])
         self._blank = [(line, n) for line, n in self._blank if n > 1]
         if self._blank:
@@ -133,37 +124,6 @@ class Engine:
             for line, n in self._blank
         )
         self._blank.clear()
-
-
-class _Lines(Part):
-    """A run of lines; `row` is the number of its first row, if each line above is one."""
-
-    def __init__(self, engine: Engine, run: Run, row: int) -> None:
-        self._engine = engine
-        self._run = run
-        self._row = row
-        self.heavy = run.size >= LARGE
-        self.span = Span(run.offset, run.size, run.first, row) if self.heavy else None
-
-    def ahead(self) -> Block | None:
-        return self._engine.ahead(self._run, self._row) if self._run.size >= SMALLEST else None
-
-    def holds(self) -> bool:
-        return self._engine.passes(self._run, self._row)
-
-    def blocks(self) -> Iterator[Block]:
-        return self._engine.blocks(self._run)
-
-
-class _End(Part):
-    """What only the end of the file can show; `number` is that of the line behind the last."""
-
-    def __init__(self, engine: Engine, number: int) -> None:
-        self._engine = engine
-        self._number = number
-
-    def blocks(self) -> Iterator[Block]:
-        return self._engine.end(self._number)
 
 
 def _gaps_masked(column: Column) -> Column:

@@ -77,6 +77,15 @@ class Run:
             return len(self.lines)
         return self._text.count(b"\n") + self._lone_returns + (not self._text.endswith((b"\n", b"\r")))
 
+    def text(self, number: int) -> str | None:
+        """The line of that number, None if it is not among these."""
+        at = number - self.first
+        if not 0 <= at < self.height:
+            return None
+        if isinstance(self._text, str) or self._lone_returns:
+            return self.lines[at].rstrip("\r\n")
+        return self._text.split(b"\n", at + 1)[at].decode("utf-8", "replace").rstrip("\r")
+
     def below(self, line: int) -> Body | None:
         """All from that line on; None where the lines are not cut at LF alone."""
         if isinstance(self._text, str) or self._lone_returns:

@@ -24,6 +24,7 @@ from icos_ingest.errors import LimitExceeded
 from icos_ingest.model import Certainty, Fault, Match, Options, Source
 from icos_ingest.model.source import HEAD
 from icos_ingest.text.headers import bracketed_units
+from icos_ingest.text.parts import part, parts
 from icos_ingest.text.plan import SAMPLE, Titles, plan_columns
 from icos_ingest.text.sniff import looks_binary
 from icos_ingest.text.split import WHITESPACE
@@ -92,10 +93,10 @@ class DelimitedContent(Content):
         self._stack.close()
 
     def _parts(self) -> Iterator[Part]:
-        return self._engine.parts(self._lines.runs())
+        return parts(self._engine, self._lines.runs())
 
     def _part_at(self, span: Span, data: bytes) -> Part:
-        return self._engine.part_at(span, Run(data, span.line, span.offset, self._encoding))
+        return part(self._engine, Run(data, span.line, span.offset, self._encoding), span.row)
 
 
 def _facts(found: Survey) -> Facts:

@@ -8,18 +8,16 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from icos_ingest.content import Block, Content, Facts, Part, Reader, Span, Table
+from icos_ingest.content import Content, Facts, Part, Reader, Span, Table
 from icos_ingest.model import Match, Options, Source
 from icos_ingest.text.format import TextFormat
 from icos_ingest.text.lines import Lines, Run
+from icos_ingest.text.parts import part, parts
+from icos_ingest.text.plain import Engine
 from icos_ingest.text.plan import SAMPLE, Titles, plan_columns
-from icos_ingest.text.quick import LARGE, SMALLEST, QuickEngine
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
-
-
-from icos_ingest.text.plain import Engine
 
 
 class TextContent(Content):
@@ -48,9 +46,6 @@ class TextContent(Content):
         head = Titles(header.titles, header.line, header.units, fmt.hints, told)
         plans = plan_columns(head, sample, missing, spec, options, timing.adds if timing else None)
         self._engine = Engine(fmt, header, timing, plans, fmt.splitter(), spec)
-        self._quick = QuickEngine(
-            fmt.cut(len(self._engine.plans)), self._engine.plans, timing.stamp if timing else None
-        )
         self._runs = chain([first], runs) if first else iter(())
         faults = [*lines.faults, *header.faults]
         if not spec:
@@ -74,49 +69,10 @@ class TextContent(Content):
         self._stack.close()
 
     def _parts(self) -> Iterator[Part]:
-        for run in self._runs:
-            yield _Lines(self._engine, self._quick, run, self._engine.expected(run))
-        yield _End(self._engine)
+        return parts(self._engine, self._runs)
 
     def _part_at(self, span: Span, data: bytes) -> Part:
-        return _Lines(self._engine, self._quick, Run(data, span.line, span.offset), span.row)
-
-
-class _Lines(Part):
-    """A run of lines; `row` is the number of its first row, if each line above is one."""
-
-    def __init__(self, engine: Engine, quick: QuickEngine, run: Run, row: int) -> None:
-        self._engine = engine
-        self._quick = quick
-        self._run = run
-        self._row = row
-        # Above the second line there may be a byte-order mark.
-        self._size = len(run.data) if run.first > 1 else 0
-        self.heavy = self._size >= LARGE
-        self.span = Span(run.offset, len(run.data), run.first, row) if self.heavy else None
-
-    def ahead(self) -> Block | None:
-        quick = self._quick.block(self._run.data, self._run.height) if self._size >= SMALLEST else None
-        return None if quick is None else self._engine.ahead(self._run, quick, self._row)
-
-    def holds(self) -> bool:
-        return self._engine.passes(self._run, self._row)
-
-    def blocks(self) -> Iterator[Block]:
-        yield self._engine.block(self._run)
-
-    def text(self, line: int) -> str | None:
-        return self._run.text(line)
-
-
-class _End(Part):
-    """What only the end of the file can show."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    def blocks(self) -> Iterator[Block]:
-        yield self._engine.end()
+        return part(self._engine, Run(data, span.line, span.offset), span.row)
 
 
 def _sample(fmt: TextFormat, first: Run | None, width: int) -> list[list[str]]:

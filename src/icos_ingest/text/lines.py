@@ -70,6 +70,11 @@ class Run:
         self.first = first
         self.offset = offset
 
+    @property
+    def size(self) -> int:
+        """Bytes that may be read by columns: not those of the first line, where a byte-order mark may be."""
+        return len(self.data) if self.first > 1 else 0
+
     @cached_property
     def height(self) -> int:
         """How many lines these are."""

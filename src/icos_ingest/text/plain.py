@@ -1,8 +1,8 @@
-"""The plain line engine: right first, one row at a time where it must, one column at a time where it can."""
+"""Lines into blocks: by the block engine what it vouches for, row by row what it does not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from icos_ingest.text.fit import fit_rows
 from icos_ingest.text.format import Header, TextFormat, Timing
 from icos_ingest.text.lines import Run
 from icos_ingest.text.plan import Plan, at
-from icos_ingest.text.quick import QuickBlock
+from icos_ingest.text.quick import QuickBlock, QuickEngine
 from icos_ingest.text.split import PlainSplitter, QuotedSplitter, Rows
 from icos_ingest.text.stamp import Stamped
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Engine:
-    """Runs of lines into blocks, by one format's description."""
+    """Runs of lines into blocks, by one format's description; see `text.parts.Engine` for who asks what."""
 
     def __init__(
         self,
@@ -48,31 +48,32 @@ class Engine:
         self._last: Callable[[], list[str] | None] = lambda: None
         """Gives the row before the next."""
         self._added = _added_column(timing, spec)
+        self._quick = QuickEngine(fmt.cut(len(plans)), self.plans, timing.stamp if timing else None)
         self.columns: list[ColumnInfo] = [plan.info for plan in self.plans]
         if self._added:
             self.columns.append(self._added)
 
     def expected(self, run: Run) -> int:
-        """The number of a run's first row, if every line between the last that was read and it is one."""
         if not self._row:
             self._above = self._above or run.first
         return run.first - self._above
 
-    def ahead(self, run: Run, quick: QuickBlock, row: int) -> Block:
-        """The block of a run that holds nothing odd; no state is touched, so any thread may ask."""
+    def ahead(self, run: Run, row: int) -> Block | None:
+        quick = self._quick.block(run.data, run.height)
+        if quick is None:
+            return None
         rows = Rows([], range(run.first, run.first + run.height), [])
         return self._block(rows, 0, row, quick)
 
     def passes(self, run: Run, row: int) -> bool:
-        """Whether a run may be read as if nothing above it were odd; if so it counts as read."""
         if self._ended_at is not None or not self._splitter.idle or row != self._row:
             return False
         self._row += run.height
         self._last = partial(self._last_of, run)
         return True
 
-    def block(self, run: Run) -> Block:
-        """The block that a run of lines makes; an ended table still looks at what follows it."""
+    def blocks(self, run: Run) -> Iterator[Block]:
+        """The one block that a run makes; an ended table still looks at what follows it."""
         lost = 0
         if self._ended_at is not None:
             rows = Rows([], [], [*self._unread(run.faults), *self._after_end(run.first, run.lines)])
@@ -89,16 +90,15 @@ class Engine:
         block = self._block(rows, lost, self._row)
         self._row += block.n + lost
         self._above = run.first + run.height - self._row
-        return block
+        yield block
 
-    def end(self) -> Block:
-        """What only the end of the file can show."""
+    def end(self) -> Iterator[Block]:
         open_quote = self._splitter.open if isinstance(self._splitter, QuotedSplitter) else None
         faults = []
         if open_quote is not None:
             place = Place(line=open_quote)
             faults.append(Fault("quote-open", place, expected="a closing quote before the end of the file"))
-        return self._block(Rows([], [], faults), 0, self._row)
+        yield self._block(Rows([], [], faults), 0, self._row)
 
     def _last_of(self, run: Run) -> list[str]:
         """The cells of the last line of a run that holds nothing odd."""

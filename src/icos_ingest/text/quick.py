@@ -22,10 +22,8 @@ from icos_ingest.values import FORMATS, NUMBERS, Cells, Sure, is_plain
 if TYPE_CHECKING:
     from icos_ingest.text.stamp import Stamp, Stamped
 
-SMALLEST = 1 << 16
-"""Bytes of a run from which columns are quicker than rows."""
 LARGE = 1 << 21
-"""Bytes of a run from which it is worth while to load polars, or to start a thread."""
+"""Bytes of a run from which it is worth while to load polars."""
 
 
 @dataclass(frozen=True)
