@@ -56,8 +56,7 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked stops us
-    import polars  # noqa: F401  # while nobody has asked yet
-
+    registry.rules()  # loaded while nobody has asked yet
     with answers, ExitStack() as stack:
         while _answered(stack, answers):
             stack.close()
