@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest.arraylib.attributes import text_of
+from icos_ingest.arraylib.flat import FlatFile
 from icos_ingest.arraylib.hdf5_dims import Axes, name_axes, variable_name
 from icos_ingest.arraylib.hdf5_references import first_broken
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, Tree, attributes, place, reason, walk
@@ -41,6 +42,8 @@ class Hdf5Content(Content):
         self._stack = ExitStack()
         try:
             path = self._stack.enter_context(source.local_path(limit=options.limits.spool))
+            self._bytes = FlatFile(path)
+            self._stack.callback(self._bytes.close)
             with HDF5_LOCK:
                 file = _open(str(path), source.name)
                 self._stack.callback(_close, file)
@@ -58,7 +61,7 @@ class Hdf5Content(Content):
         except DAMAGED as error:
             raise CorruptFile(f"the root group cannot be opened ({reason(error)})", hint=COPY) from error
         tree = walk(root, self._limits, trusted)
-        self._arrays, self._kept = _arrays(tree, self._limits)
+        self._arrays, self._kept = _arrays(tree, self._limits, self._bytes)
         self._groups = {path: attrs for path, attrs in tree.groups.items() if path != "/"}
         self.facts = Facts(
             format_name,
@@ -132,7 +135,7 @@ def _close(file: h5f.FileID) -> None:
             file.close()
 
 
-def _arrays(tree: Tree, limits: Limits) -> tuple[dict[str, Array], dict[str, Array]]:
+def _arrays(tree: Tree, limits: Limits, file: FlatFile) -> tuple[dict[str, Array], dict[str, Array]]:
     """The arrays of a file, and those that no dataset holds."""
     described = structures(_structure(tree, limits))
     tree.notes.extend(map(str, described))
@@ -151,7 +154,7 @@ def _arrays(tree: Tree, limits: Limits) -> tuple[dict[str, Array], dict[str, Arr
             raise LimitExceeded(f"the file holds more than {limits.variables:,} variables")
         try:
             with tree.guard(place(name), "an array that can be opened"):
-                for array, held in _parts(name, found, known, tree, limits, records):
+                for array, held in _parts(name, found, known, tree, limits, records, file):
                     if not held:
                         kept[array.path] = array
                         continue
@@ -189,7 +192,13 @@ def _without_shape(path: str, found: h5d.DatasetID, tree: Tree) -> None:
 
 
 def _parts(
-    path: str, found: h5d.DatasetID, axes: Axes, tree: Tree, limits: Limits, records: Records
+    path: str,
+    found: h5d.DatasetID,
+    axes: Axes,
+    tree: Tree,
+    limits: Limits,
+    records: Records,
+    file: FlatFile,
 ) -> Iterator[tuple[Array, bool]]:
     """The data set as one array, or as one for each field; and whether a dataset can hold it."""
     type_id = found.get_type()
@@ -210,7 +219,7 @@ def _parts(
         kind = _kind(name, of_field, tree)
         if kind is None:
             continue
-        fetch = fetcher(name, found, kind, field, records)
+        fetch = fetcher(name, found, kind, field, records, file)
         values = bounded(name, axes.shape, kind.cell_bytes, limits.array, fetch)
         yield _array(name, axes, kind, attrs, values, _chunks(found) if kind.held else None), kind.held
 

@@ -80,7 +80,7 @@ def first_damaged(found: h5d.DatasetID, window: Window) -> Stored | None:
     data = h5py.Dataset(found)
     if not data.chunks:
         return None
-    for corner in islice(_corners(window, data.chunks), _KEPT):
+    for corner in islice(corners(window, data.chunks), _KEPT):
         try:
             data[overlap(corner, data.chunks, window)]
         except DAMAGED:
@@ -88,7 +88,8 @@ def first_damaged(found: h5d.DatasetID, window: Window) -> Stored | None:
     return None
 
 
-def _corners(window: Window, lengths: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def corners(window: Window, lengths: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Where the chunks begin that a window meets."""
     starts = (
         range(w.start // length * length, w.stop, length) for w, length in zip(window, lengths, strict=True)
     )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from icos_ingest.arraylib.flat import FlatFile
+from icos_ingest.arraylib.hdf5_flat import FlatValues, flat_values
 from icos_ingest.arraylib.hdf5_lists import in_parts
 from icos_ingest.arraylib.hdf5_sparse import values_of
 from icos_ingest.arraylib.hdf5_storage import Stored, beyond, file_size, first_damaged
@@ -76,7 +78,9 @@ def _inside(values: Values, field: Field) -> Values:
     return values
 
 
-def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: Field, records: Records) -> Reader:
+def fetcher(
+    path: str, found: h5d.DatasetID, kind: Kind, field: Field, records: Records, file: FlatFile
+) -> Reader:
     """The function that reads windows; what the file holds less of than its dimensions is filled.
 
     Args:
@@ -85,33 +89,50 @@ def fetcher(path: str, found: h5d.DatasetID, kind: Kind, field: Field, records: 
         kind: what its values, or those of the field, become.
         field: of a record; empty where a cell is a value.
         records: of the file, through which fields are read.
+        file: the bytes, for values that need no library.
     """
     stored = tuple(int(n) for n in found.shape)
     lost: list[Stored] | None = None
+    flat: FlatValues | None = None
     if _missing_filters(found):
         _load_filters()
 
     def fetch(window: Window) -> Values:
-        import h5py
-
         inside = tuple(
             slice(min(p.start, n), min(p.stop, n), p.step) for p, n in zip(window, stored, strict=True)
         )
-        nonlocal lost
+        values = without_library(inside)
+        if values is None:
+            values = by_library(inside)
+        if inside == window:
+            return values
+        lengths = [len(range(p.start, p.stop, p.step)) for p in window]
+        full = np.empty([*lengths, *kind.cell], kind.dtype)
         with HDF5_LOCK:
-            try:
-                lost = beyond(found) if lost is None else lost
-                _refuse_lost(path, lost, inside, found)
-                values = kind.convert(_raw(h5py.Dataset(found), field, records, inside))
-            except DAMAGED as error:
-                raise _refusal(path, found, inside, error) from error
-            if inside == window:
-                return values
-            lengths = [len(range(p.start, p.stop, p.step)) for p in window]
-            full = np.empty([*lengths, *kind.cell], kind.dtype)
             full[...] = _fill(found, kind, field)
         full[tuple(slice(0, n) for n in values.shape)] = values
         return full
+
+    def without_library(window: Window) -> Values | None:
+        nonlocal lost, flat
+        if lost is None:
+            import h5py
+
+            with HDF5_LOCK:
+                lost = beyond(found)
+                flat = None if lost or field else flat_values(h5py.Dataset(found), file)
+        values = flat.read(window) if flat else None
+        return None if values is None else kind.convert(values)
+
+    def by_library(window: Window) -> Values:
+        import h5py
+
+        with HDF5_LOCK:
+            try:
+                _refuse_lost(path, lost or (), window, found)
+                return kind.convert(_raw(h5py.Dataset(found), field, records, window))
+            except DAMAGED as error:
+                raise _refusal(path, found, window, error) from error
 
     return fetch
 

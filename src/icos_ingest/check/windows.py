@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,7 @@ import numpy.typing as npt
 
 from icos_ingest.content import Array, Column, ColumnInfo, Values, ends_of, show_value
 from icos_ingest.model import Place
-from icos_ingest.rule_parts.stored import absent, unpacked
+from icos_ingest.rule_parts.stored import sifted, unpacked
 
 if TYPE_CHECKING:
     from icos_ingest.schema import ColumnSpec, Spec
@@ -25,17 +26,14 @@ class WindowColumn(Column):
     Attributes:
         array: where the window was read.
         stored: the values as they are stored, masked ones among them.
+        known: those that are there, in a row.
         masked: how many are masked.
     """
 
     array: Array = field(kw_only=True)
     stored: Values = field(kw_only=True)
+    known: Values = field(kw_only=True)
     masked: int = field(default=0, kw_only=True)
-
-    @cached_property
-    def known(self) -> Values:
-        """The stored values that are there, in a row."""
-        return self.stored[~self.missing] if self.missing.any() else self.stored.reshape(-1)
 
     @cached_property
     def stored_ends(self) -> tuple[float, float]:
@@ -45,7 +43,13 @@ class WindowColumn(Column):
     @cached_property
     def ends(self) -> tuple[float, float]:
         """Least and greatest of the numbers that are there, unpacked."""
-        return self.stored_ends if self.values is self.stored else super().ends
+        if self.values is self.stored or not self.known.size:
+            return self.stored_ends
+        if self.stored.dtype.kind in "iu" and self.stored.dtype.itemsize == 8:
+            return super().ends  # which no float holds to the last digit
+        ends = unpacked(self.array, np.array(self.stored_ends, self.stored.dtype)).tolist()
+        # Numbers keep their order when they are unpacked, unless the factor or what comes out is none.
+        return (min(ends), max(ends)) if all(map(math.isfinite, ends)) else super().ends
 
 
 def window_column(array: Array, values: Values, info: ColumnInfo) -> WindowColumn:
@@ -59,13 +63,15 @@ def window_column(array: Array, values: Values, info: ColumnInfo) -> WindowColum
     masked = np.ma.isMaskedArray(values)
     given = np.ma.asanyarray(values) if masked else np.asarray(values)
     stored = np.ma.getdata(given)
+    missing, known = sifted(array, given)
     return WindowColumn(
         info,
         unpacked(array, stored),
-        absent(array, given),
+        missing,
         np.broadcast_to(np.False_, stored.shape),
         array=array,
         stored=stored,
+        known=known,
         masked=int(np.count_nonzero(np.ma.getmaskarray(given))) if masked else 0,
     )
 

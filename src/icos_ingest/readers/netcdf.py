@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from icos_ingest.arraylib.classic import MAGIC, VERSIONS, Header, Variable, read_header
+from icos_ingest.arraylib.flat import FlatFile
 from icos_ingest.arraylib.hdf5_file import Hdf5Content
 from icos_ingest.arraylib.hdf5_flavour import hdf5_flavour
 from icos_ingest.arraylib.windows import Reader as WindowReader
@@ -72,6 +73,8 @@ class ClassicContent(Content):
         try:
             path = self._stack.enter_context(source.local_path(".nc", options.limits.spool))
             data = _mapped(path, self._stack)
+            file = FlatFile(path)
+            self._stack.callback(file.close)
             header = read_header(data, options.limits.variables)
         except IcosIngestError as error:
             self._stack.close()
@@ -80,7 +83,7 @@ class ClassicContent(Content):
         except BaseException:
             self._stack.close()
             raise
-        layout = _Layout(header, data, options.limits)
+        layout = _Layout(header, data, file, options.limits)
         self._arrays = {array.path: array for array in layout.arrays()}
         self.facts = Facts(NAME, attributes=header.attrs, faults=tuple(layout.faults))
 
@@ -100,9 +103,10 @@ def _mapped(path: Path, stack: ExitStack) -> mmap.mmap:
 class _Layout:
     """Where the values of each variable lie, and whether the file holds them."""
 
-    def __init__(self, header: Header, data: mmap.mmap, limits: Limits) -> None:
+    def __init__(self, header: Header, data: mmap.mmap, file: FlatFile, limits: Limits) -> None:
         self._header = header
         self._data = data
+        self._file = file
         self._limits = limits
         self.faults = list(header.faults)
         self._records = self._whole_records()
@@ -123,7 +127,7 @@ class _Layout:
         shape = header.fixed_shape(variable)
         shape = (self._records, *shape) if record else shape
         name, dtype = variable.name, native(variable.dtype)
-        fetch = _fetcher(self._data, variable, shape, header.record_bytes if record else None)
+        fetch = _fetcher(self._data, self._file, variable, shape, header.record_bytes if record else None)
         return Array(
             path=f"/{name}",
             dims=tuple(header.dims[i][0] for i in variable.dims),
@@ -191,7 +195,9 @@ class _Layout:
         self.faults.append(Fault(kind, place, expected=expected, detail=detail))
 
 
-def _fetcher(data: mmap.mmap, variable: Variable, shape: tuple[int, ...], record: int | None) -> WindowReader:
+def _fetcher(
+    data: mmap.mmap, file: FlatFile, variable: Variable, shape: tuple[int, ...], record: int | None
+) -> WindowReader:
     """The function that reads windows; `record` is the distance of records, None for a fixed variable."""
     dtype = variable.dtype
     strides = tuple(bytes_of(shape[axis + 1 :], dtype.itemsize) for axis in range(len(shape)))
@@ -212,6 +218,9 @@ def _fetcher(data: mmap.mmap, variable: Variable, shape: tuple[int, ...], record
             )
         if last - first > np.iinfo(np.intp).max:
             raise LimitExceeded(f"'{variable.name}' claims more bytes than can be addressed")
+        read = file.values(first, lengths, steps, dtype)
+        if read is not None:
+            return read.astype(native(dtype), copy=False)
         view: Any = np.ndarray(lengths, dtype, data, first, steps)
         values = np.array(view, native(dtype))
         _forget(data, first, last)
