@@ -9,12 +9,15 @@ from typing import NamedTuple
 from icos_ingest import registry
 from icos_ingest.content import Content, Reader
 from icos_ingest.errors import DetectionError, IcosIngestError
-from icos_ingest.model import Detection, Match, Options, Source
+from icos_ingest.model import Certainty, Detection, Match, Options, Source
 from icos_ingest.schema import Spec, nearest_title, spec, specs
 
 ROWS = 1000
 """Rows of a table that a specification is tried on."""
 _SAMPLE = 1 << 20
+_FIRST = ("netcdf", "hdf5", "tiff")
+"""Readers that are asked before the others are loaded, where a file is no text: large files are theirs."""
+_HEAD = 16
 UNKNOWN = Detection("unknown", None, "no reader knows it")
 
 
@@ -48,6 +51,21 @@ def identify(source: Source, options: Options, *, fit: bool = True) -> Detection
             refusals[other] = f"less sure: {said.evidence}"
     found = Detection(match.format, best, match.evidence, refusals)
     return fitted(found, source) if fit else found
+
+
+def recognise(source: Source, options: Options) -> Detection:
+    """What a source is, for whoever reads it: no other reader is asked where one knows its own signature.
+
+    Raises:
+        OptionError: there is no such reader.
+        SourceError: the bytes cannot be had.
+    """
+    if not options.reader and b"\0" in source.peek(_HEAD):
+        for name in _FIRST:
+            answer = registry.reader(name).sniff(source)
+            if isinstance(answer, Match) and answer.certainty is Certainty.SIGNATURE:
+                return Detection(answer.format, name, answer.evidence)
+    return identify(source, options, fit=False)
 
 
 def reader_for(format_: str) -> Reader | None:

@@ -75,11 +75,14 @@ def readers() -> Mapping[str, Reader]:
 
 
 def reader(name: str) -> Reader:
-    """One reader by name.
+    """One reader by name; where no plug-in could claim it, only its own module is imported.
 
     Raises:
         OptionError: there is none of that name.
     """
+    if not _may_be_plugged() and name in _modules(_HERE / "readers"):
+        found: Reader = _built_in_reader(f"{READERS}.{name}")
+        return found
     if name not in readers():
         raise OptionError(f"there is no reader {name[:100]!r}", hint=_nearest(name, list(readers())))
     return readers()[name]
@@ -209,7 +212,7 @@ def _rule_names(item: Any) -> list[str]:
         raise TypeError(f"a rule is expected, not an object of type {type(item).__name__}")
     if not hasattr(item, "code") or item.code[0] not in FAMILIES:
         raise TypeError("a rule's module is called after its code and name, as in t203_time_not_monotonic.py")
-    if not item.page.sections:
+    if not item.is_documented:
         raise TypeError(f"rule {item.code} has no documentation")
     kinds = item.kinds if isinstance(item, FaultRule) else ()
     return [item.code, item.name, *(f"fault {kind}" for kind in kinds)]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Flag, auto
@@ -160,10 +161,14 @@ class Rule:
     @property
     def page(self) -> Page:
         """The documentation, from the module's docstring."""
-        module = inspect.getmodule(type(self))
-        if module is None or not module.__doc__:
+        if not self.is_documented:
             raise RegistrationError(f"rule {self.code} has no documentation")
-        return Page.of(inspect.cleandoc(module.__doc__))
+        return Page.of(inspect.cleandoc(sys.modules[type(self).__module__].__doc__ or ""))
+
+    @property
+    def is_documented(self) -> bool:
+        """Whether its module's docstring has sections, of which a page can be made."""
+        return "\n## " in (getattr(sys.modules.get(type(self).__module__), "__doc__", None) or "")
 
     @property
     def advice(self) -> str:

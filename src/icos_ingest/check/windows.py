@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from icos_ingest.content import Array, Column, ColumnInfo, Values, ends_of, show_value
 from icos_ingest.model import Place
-from icos_ingest.rule_parts.stored import sifted, unpacked
+from icos_ingest.rule_parts.stored import is_masked, sifted, unpacked
 
 if TYPE_CHECKING:
     from icos_ingest.schema import ColumnSpec, Spec
@@ -60,10 +60,8 @@ def window_column(array: Array, values: Values, info: ColumnInfo) -> WindowColum
         values: as they are stored, of any shape.
         info: of the array.
     """
-    masked = np.ma.isMaskedArray(values)
-    given = np.ma.asanyarray(values) if masked else np.asarray(values)
-    stored = np.ma.getdata(given)
-    missing, known = sifted(array, given)
+    stored = np.asarray(values)
+    missing, known = sifted(array, values)
     return WindowColumn(
         info,
         unpacked(array, stored),
@@ -72,7 +70,7 @@ def window_column(array: Array, values: Values, info: ColumnInfo) -> WindowColum
         array=array,
         stored=stored,
         known=known,
-        masked=int(np.count_nonzero(np.ma.getmaskarray(given))) if masked else 0,
+        masked=int(np.count_nonzero(np.ma.getmaskarray(values))) if is_masked(values) else 0,
     )
 
 

@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         words = sys.argv[1:] if argv is None else list(argv)
         named = next((word for word in words if word in COMMANDS), "")
+        _start_ahead(named, words)
         args = parser(named).parse_args(words)
         code: int = args.run(args)
         sys.stdout.flush()
@@ -79,6 +80,15 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
             module.arguments(command)
             command.set_defaults(run=module.run)
     return top
+
+
+def _start_ahead(command: str, words: Sequence[str]) -> None:
+    """What reads a netCDF, say, is started before its options are understood: its start takes longest."""
+    given = next((word for word in words if os.path.isfile(word)), None)
+    if command == "validate" and given is not None:
+        from icos_ingest.pipeline.starting import ahead
+
+        ahead(given)
 
 
 def _summary(command: str) -> str:

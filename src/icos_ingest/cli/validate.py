@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from icos_ingest.cli.config import Configuration, Said, add_known, add_settings
@@ -120,6 +121,9 @@ def _judge(
     """The reports in the order of the files, shown as they come; after Ctrl-C those that there are."""
     from icos_ingest.pipeline import validate_many
 
+    if live:
+        # Loaded while another process reads, or while this one waits for the disk.
+        Thread(target=console, daemon=True).start()
     reports: list[Report] = []
     each = [one.keywords(Configuration.path(source)) for one, source in zip(said, given, strict=False)]
     with Progress(len(given)) as progress, suppress(KeyboardInterrupt):

@@ -79,7 +79,7 @@ class Run:
 
     def _judge(self, detection: Detection | None) -> None:
         found, job = self._found, self._job
-        detection = detection or detect.identify(self._source, job.options, fit=False)
+        detection = detection or detect.recognise(self._source, job.options)
         if job.spec is None:
             detection = detect.fitted(detection, self._source)
         found.detection = detection

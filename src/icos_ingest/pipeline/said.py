@@ -8,7 +8,6 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import BinaryIO, TypedDict
 
-from icos_ingest.delimited.zone import zone_of
 from icos_ingest.errors import OptionError
 from icos_ingest.model import Limits, Options, Source
 from icos_ingest.schema import Spec, load_spec_file, spec
@@ -51,6 +50,8 @@ def options_of(options: Options | None, said: Mapping[str, object]) -> Options:
     if found.decimal not in (None, ".", ","):
         raise OptionError(f"the decimal sign is given as {found.decimal!r}", expected="'.' or ','")
     if found.time_zone is not None:
+        from icos_ingest.delimited.zone import zone_of
+
         zone_of(found.time_zone)
     return found
 

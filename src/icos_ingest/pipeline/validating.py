@@ -92,9 +92,8 @@ def validate(
 
 def _check_codes(beginnings: Sequence[str]) -> None:
     """A misspelt code would switch off every rule, or none, without a word."""
-    codes = registry.rules()
     for beginning in beginnings:
-        if not any(code.startswith(beginning) for code in codes):
+        if not any(code.startswith(beginning) for code in registry.rules()):
             raise OptionError(
                 f"there is no rule whose code begins with {beginning[:100]!r}",
                 expected="a code such as T201, or its beginning",

@@ -120,7 +120,7 @@ def extremes(values: Values, fill: Any) -> tuple[float, float]:
     Returns:
         The largest float64 and its negative, where nothing is left.
     """
-    plain = np.ma.getdata(values)
+    plain = np.asarray(values)
     plain = plain.view(np.uint8) if plain.dtype == "S1" else plain
     if isinstance(fill, int | float | np.number):
         differs = plain != fill

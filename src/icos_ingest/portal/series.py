@@ -134,7 +134,7 @@ class SeriesFold:
 def _converted(stored: _Stored, values: Values) -> npt.NDArray[Any]:
     """Values as the portal holds them, what equals `_FillValue` as its missing value."""
     kind = stored.spec.value_format
-    plain = np.ma.getdata(values)
+    plain = np.asarray(values)
     fill = stored.array.attrs.get("_FillValue")
     if plain.dtype == "S1":
         plain = plain.view(np.uint8)

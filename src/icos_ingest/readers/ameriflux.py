@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from icos_ingest.content import Content, Reader, TimeFacts
 from icos_ingest.delimited.zone import station_clock
 from icos_ingest.model import Certainty, Match, Options, Source
+from icos_ingest.schema.fp_in import is_fp_in
 from icos_ingest.text import CellStamp, Header, Lines, TextContent, TextFormat, Timing
 from icos_ingest.text.headers import titles_line
 from icos_ingest.text.preview import first_rows, pair_facts, usual_step
-from icos_ingest.text.sniff import first_lines, is_fp_in
+from icos_ingest.text.sniff import first_lines
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from icos_ingest.content import TimeFacts
 from icos_ingest.model import Certainty, Match, Options, Source
+from icos_ingest.schema.fp_in import is_fp_in
 from icos_ingest.text import CellStamp, Header, Lines, TextFormat, Timing, text_reader
 from icos_ingest.text.headers import titles_line
-from icos_ingest.text.sniff import first_lines, hours_between, is_fp_in, parses, titles_and_row
+from icos_ingest.text.sniff import first_lines, hours_between, parses, titles_and_row
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec

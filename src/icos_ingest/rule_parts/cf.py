@@ -79,7 +79,7 @@ def whole(array: Array) -> Values | None:
     if np.prod(array.shape, dtype=float) * array.dtype.itemsize > SMALL or 0 in array.shape:
         return None
     try:
-        return np.ma.getdata(array.read(tuple(slice(0, n) for n in array.shape)))
+        return np.asarray(array.read(tuple(slice(0, n) for n in array.shape)))
     except ReadError:
         return None
 

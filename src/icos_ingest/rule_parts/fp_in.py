@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from icos_ingest.content import Block, BoolArray, Column, ColumnInfo, Content
 from icos_ingest.rule_kinds import Context
-from icos_ingest.text.sniff import FP_IN, is_fp_in
+from icos_ingest.schema.fp_in import FILE, is_fp_in
 from icos_ingest.values import FORMATS, parse_column
 
 START, END = "TIMESTAMP_START", "TIMESTAMP_END"
@@ -26,7 +26,7 @@ def is_upload(ctx: Context) -> bool:
 
 def minutes(ctx: Context) -> int:
     """The resolution that the name gives."""
-    match = FP_IN.match(ctx.name)
+    match = FILE.match(ctx.name)
     return MINUTES[match[2].upper()] if match else MINUTES["HH"]
 
 

@@ -28,9 +28,9 @@ def absent(array: Array, raw: Values) -> BoolArray:
 
 def sifted(array: Array, raw: Values) -> tuple[BoolArray, Values]:
     """Where stored values are missing, and in a row those that are there."""
-    data = np.ma.getdata(raw)
+    data = np.asarray(raw)
     found = np.zeros(data.shape, dtype=bool)
-    if data.dtype.names is None and np.ma.isMaskedArray(raw):
+    if data.dtype.names is None and is_masked(raw):
         found |= np.ma.getmaskarray(raw)
     for gap in _gaps(array):
         found |= _equal(data, gap)
@@ -39,6 +39,11 @@ def sifted(array: Array, raw: Values) -> tuple[BoolArray, Values]:
         found |= np.isnat(data) if data.dtype.kind in "Mm" else np.isnan(data)
         known = _known(data, found)
     return found, known
+
+
+def is_masked(values: Values) -> bool:
+    """Whether they have a mask; to ask numpy loads its masked arrays, which few files need."""
+    return type(values) is not np.ndarray and bool(np.ma.isMaskedArray(values))
 
 
 def _known(data: Values, missing: BoolArray) -> Values:
@@ -70,7 +75,7 @@ def packing(array: Array) -> tuple[float, float]:
 
 def unpacked(array: Array, raw: Values) -> Values:
     """Values by `scale_factor` and `add_offset`, bytes as text, others as they are."""
-    data = np.ma.getdata(raw)
+    data = np.asarray(raw)
     if data.dtype.kind == "S":
         return np.char.decode(data, "latin-1")
     if data.dtype.kind not in "iuf":
@@ -93,7 +98,7 @@ def coordinate(array: Array, limit: int) -> tuple[Values, BoolArray] | None:
     if array.shape[0] * array.dtype.itemsize > limit:
         return None
     raw = array.read((slice(0, array.shape[0]),))
-    data = np.ma.getdata(raw)
+    data = np.asarray(raw)
     return data, absent(array, raw) | never_written(array, data)
 
 

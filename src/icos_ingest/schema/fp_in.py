@@ -1,4 +1,4 @@
-"""Names of variables as AmeriFlux's flux and meteorology standard (FP-In) has them."""
+"""Names of files and variables as AmeriFlux's flux and meteorology standard (FP-In) has them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from icos_ingest.schema import store
 
+FILE = re.compile(r"([A-Za-z]{2}-[A-Za-z0-9]{3})_(HH|HR)(?=[_.]|$)", re.IGNORECASE | re.ASCII)
+"""How the name of an upload begins: the id of a site, and HH or HR for its resolution."""
+
 
 class Name(NamedTuple):
     """A standard name in its parts: variable, qualifiers, the rest."""
@@ -17,6 +20,11 @@ class Name(NamedTuple):
     variable: str
     qualifiers: tuple[str, ...]
     rest: str
+
+
+def is_fp_in(name: str) -> bool:
+    """Whether a file is named as an upload to AmeriFlux."""
+    return FILE.match(name) is not None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,7 +10,6 @@ from icos_ingest.text.lines import BLANKS
 from icos_ingest.text.split import split
 from icos_ingest.values import FORMATS
 
-FP_IN = re.compile(r"([A-Za-z]{2}-[A-Za-z0-9]{3})_(HH|HR)(?=[_.]|$)", re.IGNORECASE | re.ASCII)
 _BINARY = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
 
 
@@ -45,11 +43,6 @@ def looks_binary(head: bytes) -> bool:
 def parses(text: str, value_format: str) -> bool:
     """Whether a cell holds a value of a format."""
     return FORMATS[value_format].cell(text)[1] == "value"
-
-
-def is_fp_in(name: str) -> bool:
-    """Whether the name of a file begins as that of an upload to AmeriFlux: the id of a site, HH or HR."""
-    return FP_IN.match(name) is not None
 
 
 def hours_between(row: Sequence[str]) -> float | None:

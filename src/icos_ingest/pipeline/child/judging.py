@@ -32,7 +32,7 @@ def judge(job: Job, source: Source, view: Any = None, *, apart: bool = False) ->
     if job.options.trust or not can_start():
         return run(job, source, view, beside=can_start())
     try:
-        detection = detect.identify(source, job.options, fit=False)
+        detection = detect.recognise(source, job.options)
     except IcosIngestError:
         return run(job, source, view)  # which says why
     reader = choose_reader(detection, job.spec, job.options)

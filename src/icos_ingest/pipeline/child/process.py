@@ -17,7 +17,7 @@ from weakref import WeakSet
 from icos_ingest.model import Fault, Report
 from icos_ingest.pipeline.child.serve import seconds_for
 from icos_ingest.pipeline.child.wire import Request, receive
-from icos_ingest.pipeline.starting import end, started
+from icos_ingest.pipeline.starting import READS, end, started
 
 _LAST_WORDS = 5
 """Seconds that a process whose answers ended is waited for."""
@@ -44,7 +44,7 @@ class Child:
     """
 
     def __init__(self) -> None:
-        self._process = started("icos_ingest.pipeline.child.serve")
+        self._process = started(READS)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._down, self._up = self._process.stdin, self._process.stdout

@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, TYPE_CHECKING
 
+from icos_ingest import registry
 from icos_ingest.model import Report, Source
 from icos_ingest.pipeline.child.wire import Request, send
 from icos_ingest.pipeline.running import run
@@ -39,6 +40,7 @@ def main() -> None:
     os.dup2(nowhere, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked stops us
     with answers, open(nowhere, "wb", closefd=False) as quiet:
+        registry.rules()  # loaded while whoever asks is not ready, too
         send(answers, "ready")
         while True:
             try:
