@@ -161,14 +161,18 @@ class Rule:
     @property
     def page(self) -> Page:
         """The documentation, from the module's docstring."""
-        if not self.is_documented:
+        if not self._docstring:
             raise RegistrationError(f"rule {self.code} has no documentation")
-        return Page.of(inspect.cleandoc(sys.modules[type(self).__module__].__doc__ or ""))
+        return Page.of(inspect.cleandoc(self._docstring))
 
     @property
     def is_documented(self) -> bool:
-        """Whether its module's docstring has sections, of which a page can be made."""
-        return "\n## " in (getattr(sys.modules.get(type(self).__module__), "__doc__", None) or "")
+        """Whether the docstring has sections; to make a page of it takes longer than to load the rule."""
+        return "\n## " in self._docstring
+
+    @property
+    def _docstring(self) -> str:
+        return getattr(sys.modules.get(type(self).__module__), "__doc__", None) or ""
 
     @property
     def advice(self) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from icos_ingest import registry
+from icos_ingest import detect, registry
 from icos_ingest.errors import OptionError, SourceError
+from icos_ingest.model import Options, Source
 from icos_ingest.pipeline import identify
 
 ATC = "ICOS_ATC_NRT_HTM_2024-03-01_150.0_489.CO2"
@@ -78,3 +79,11 @@ def test_wrong_use_is_said_so(tmp_path: Path) -> None:
         identify(b"x", reader="netcfd")
     with pytest.raises(OptionError, match="no option 'dayfirst'"):
         identify(b"x", dayfirst=True)
+
+
+def test_whoever_only_reads_learns_the_same_of_every_sample(sample_data: Path) -> None:
+    for path in sorted(path for path in sample_data.rglob("*") if path.is_file()):
+        whole = detect.identify(Source.of(path), Options(), fit=False)
+        brief = detect.recognise(Source.of(path), Options())
+        assert (brief.format, brief.reader, brief.evidence) == (whole.format, whole.reader, whole.evidence)
+        assert brief.refusals == ({} if whole.reader in ("netcdf", "hdf5", "tiff") else whole.refusals)

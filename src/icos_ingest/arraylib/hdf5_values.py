@@ -119,8 +119,11 @@ def fetcher(
             import h5py
 
             with HDF5_LOCK:
-                lost = beyond(found)
-                flat = None if lost or field else flat_values(h5py.Dataset(found), file)
+                try:
+                    lost = beyond(found)
+                    flat = None if lost or field else flat_values(h5py.Dataset(found), file)
+                except DAMAGED as error:
+                    raise _refusal(path, found, window, error) from error
         values = flat.read(window) if flat else None
         return None if values is None else kind.convert(values)
 

@@ -64,7 +64,8 @@ class WindowLooker:
     ) -> None:
         self._array, self._info = array, info
         self._rules, self._ctx, self._tally, self._drawn = rules, ctx, tally, drawn
-        self._place = Place(field=array.name, group=None if array.group == "/" else array.group)
+        place = Place(field=array.name, group=None if array.group == "/" else array.group)
+        self._keys = {rule.code: Key.of(rule, "", place) for rule in rules}
 
     def __call__(self, window: Window, values: Values) -> WindowSeen:
         """Ask each rule; whatever one of them raises, the others are asked."""
@@ -76,6 +77,5 @@ class WindowLooker:
         return WindowSeen(self._array, self._info, window, sums, bins, tuple(one for one in looks if one))
 
     def _look(self, rule: CellRule, window: Window, column: Column) -> Look | None:
-        key = Key.of(rule, "", self._place)
         places = partial(window_places, self._array, window, column.values)
-        return look_at(rule, key, column, self._ctx, self._tally, places)
+        return look_at(rule, self._keys[rule.code], column, self._ctx, self._tally, places)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,14 +34,17 @@ class WindowColumn(Column):
     known: Values = field(kw_only=True)
     masked: int = field(default=0, kw_only=True)
 
-    @cached_property
+    @property
     def stored_ends(self) -> tuple[float, float]:
         """Least and greatest of the stored numbers that are there."""
-        return ends_of(self.known)
+        return self.once("stored ends", lambda _: ends_of(self.known))
 
-    @cached_property
+    @property
     def ends(self) -> tuple[float, float]:
         """Least and greatest of the numbers that are there, unpacked."""
+        return self.once("unpacked ends", lambda _: self._unpacked_ends())
+
+    def _unpacked_ends(self) -> tuple[float, float]:
         if self.values is self.stored or not self.known.size:
             return self.stored_ends
         if self.stored.dtype.kind in "iu" and self.stored.dtype.itemsize == 8:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -46,29 +45,40 @@ class Column:
     texts: Mapping[int, str] = field(default_factory=dict, repr=False)
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    @cached_property
+    @property
     def valid(self) -> BoolArray:
         """Where there is a value; shared, so not to be written to."""
-        valid = np.asarray(~(self.missing | self.refused))
-        valid.flags.writeable = False
-        return valid
+        return self.once("valid", _valid)
 
     def once(self, name: str, work: Callable[[Column], T]) -> T:
-        """What several rules want to know of these values, found out by the first of them."""
+        """What several rules want to know of these values, found out by the first of them.
+
+        `functools.cached_property` would have the threads that look at other columns wait (Python 3.11).
+        """
         if name not in self._known:
             self._known[name] = work(self)
         found: T = self._known[name]
         return found
 
-    @cached_property
+    @property
     def ends(self) -> tuple[float, float]:
         """Least and greatest of the numbers that are there, as `ends_of` gives them."""
-        valid = self.valid
-        return ends_of(self.values if valid.all() else self.values[valid])
+        return self.once("ends", _ends)
 
     def lies_within(self, low: float, high: float) -> bool:
         """Whether all numbers that are there do: the quickest of questions, since the ends are found once."""
         return low <= self.ends[0] and self.ends[1] <= high
+
+
+def _valid(column: Column) -> BoolArray:
+    valid = np.asarray(~(column.missing | column.refused))
+    valid.flags.writeable = False
+    return valid
+
+
+def _ends(column: Column) -> tuple[float, float]:
+    valid = column.valid
+    return ends_of(column.values if valid.all() else column.values[valid])
 
 
 def ends_of(values: Values) -> tuple[float, float]:

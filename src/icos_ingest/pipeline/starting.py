@@ -48,7 +48,12 @@ def started(module: str) -> subprocess.Popen[bytes]:
     Raises:
         OSError: it cannot be started.
     """
-    return _ahead.pop(module, None) or _begun(module)
+    waiting = _ahead.pop(module, None)
+    if waiting is not None and waiting.poll() is None:
+        return waiting
+    if waiting is not None:
+        end(waiting)
+    return _begun(module)
 
 
 def _begun(module: str) -> subprocess.Popen[bytes]:
