@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from icos_ingest.content import Array, Block, BoolArray, Column, Content, Facts
 from icos_ingest.errors import RegistrationError
-from icos_ingest.model import NOWHERE, Fault, Options, Place, Severity
+from icos_ingest.model import KEEP, NOWHERE, Fault, Options, Place, Severity
 from icos_ingest.rule_page import Page
 
 if TYPE_CHECKING:
@@ -43,8 +43,6 @@ __all__ = [
 ]
 
 DEFAULTS = Options()
-KEEP = 100
-"""How many places of one finding are kept unless all are asked for."""
 
 FAMILIES: Mapping[str, str] = {
     "F": "file and container",

@@ -10,8 +10,8 @@ import pytest
 
 from icos_ingest.check import Checker, Outcome
 from icos_ingest.content import Block, Column, ColumnInfo, Content, Facts, Table, TimeFacts
-from icos_ingest.model import Fault
-from icos_ingest.rule_kinds import KEEP, Context, Rule
+from icos_ingest.model import KEEP, Fault
+from icos_ingest.rule_kinds import Context, Rule
 
 
 class Rows(Content):

@@ -1,7 +1,7 @@
 """The values that go from room to room: Source, Detection, Fault, Finding, Report."""
 
 from icos_ingest.model.detection import Certainty, Detection, Match
-from icos_ingest.model.finding import NOWHERE, Fault, Finding, Place, Severity
+from icos_ingest.model.finding import KEEP, NOWHERE, Fault, Finding, Place, Severity
 from icos_ingest.model.limits import LIMITS, Limits
 from icos_ingest.model.options import Options
 from icos_ingest.model.overview import Lane, Overview
@@ -18,6 +18,7 @@ from icos_ingest.model.source import Source
 from icos_ingest.model.statistics import Statistics
 
 __all__ = [
+    "KEEP",
     "LIMITS",
     "NOWHERE",
     "BatchReport",

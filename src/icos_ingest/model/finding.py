@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+KEEP = 100
+"""How many places of one finding are kept unless all are asked for."""
+
 
 class Severity(StrEnum):
     """How bad a finding is."""

@@ -14,10 +14,9 @@ import numpy as np
 from icos_ingest.content import Array, Block, Content, Table, show_value
 from icos_ingest.dataset import Origin, to_dataset
 from icos_ingest.errors import IcosIngestError, OptionError
-from icos_ingest.model import Fault, Finding, Place, Report, Severity, Source
+from icos_ingest.model import KEEP, Fault, Finding, Place, Report, Severity, Source
 from icos_ingest.pipeline.opening import open_source
 from icos_ingest.pipeline.outcome import finding_of
-from icos_ingest.rule_kinds import KEEP
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from icos_ingest import registry
-from icos_ingest.model import (
-    Options,
-)
-from icos_ingest.rule_kinds import KEEP, Rule
+from icos_ingest.model import KEEP, Options
+from icos_ingest.rule_kinds import Rule
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec

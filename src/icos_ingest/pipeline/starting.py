@@ -6,6 +6,7 @@ import atexit
 import os
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 
 READS = "icos_ingest.pipeline.child.serve"
@@ -21,6 +22,9 @@ _HEAD = 16
 """Bytes of a file that are looked at."""
 _ahead: dict[str, subprocess.Popen[bytes]] = {}
 """Processes that nobody asked yet, by what they run."""
+_known: set[str] = set()
+"""What was run before."""
+_turn = threading.Lock()
 
 
 def can_start() -> bool:
@@ -28,18 +32,22 @@ def can_start() -> bool:
     return bool(sys.executable) and not getattr(sys, "frozen", False)
 
 
-def ahead(path: str) -> None:
+def ahead(path: str | os.PathLike[str]) -> None:
     """Start the process that will judge a file, if one will, before what it takes to ask it is imported.
+
+    Only the first is: later files find one that waits.
 
     A NUL among the first bytes shows that a file is no text; zips are left out, since many are workbooks.
     """
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123  # pathlib is not loaded yet
+    if not can_start():
+        return
+    with _turn, suppress(OSError, ValueError):  # whoever opens the file will tell
+        if READS in _known or not os.path.isfile(path):  # noqa: PTH113  # pathlib is not loaded yet
+            return  # a pipe can be read only once
+        with open(path, "rb") as file:  # noqa: PTH123
             head = file.read(_HEAD)
-        if b"\0" in head and not head.startswith(b"PK") and can_start() and READS not in _ahead:
+        if b"\0" in head and not head.startswith(b"PK"):
             _ahead[READS] = _begun(READS)
-    except OSError:
-        return  # whoever opens the file will tell
 
 
 def started(module: str) -> subprocess.Popen[bytes]:
@@ -57,6 +65,7 @@ def started(module: str) -> subprocess.Popen[bytes]:
 
 
 def _begun(module: str) -> subprocess.Popen[bytes]:
+    _known.add(module)
     code = f"import sys; sys.path[:] = sys.argv[1:]; from {module} import main; main()"
     words = [sys.executable, "-c", code, *sys.path]
     return subprocess.Popen(  # noqa: S603  # our own interpreter

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Unpack
 
-from icos_ingest import registry
-from icos_ingest.errors import OptionError
-from icos_ingest.memory import from_dataframe, from_dataset
-from icos_ingest.model import BatchReport, Options, Report
-from icos_ingest.pipeline.child import judge
-from icos_ingest.pipeline.extra import own_schema, with_file, with_memory
-from icos_ingest.pipeline.job import Job, Progress
-from icos_ingest.pipeline.opening import again, locate
-from icos_ingest.pipeline.running import run_content
-from icos_ingest.pipeline.said import Given, Said, options_of, spec_of
+from icos_ingest.model import KEEP, BatchReport, Options, Report
+from icos_ingest.pipeline.said import Given, Said, options_of
+from icos_ingest.pipeline.starting import ahead
 from icos_ingest.render import VIEW
-from icos_ingest.rule_kinds import KEEP
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
+    from icos_ingest.pipeline.job import Progress
     from icos_ingest.schema import Spec
 
 INTERRUPTED = "interrupted-check"
@@ -72,43 +65,23 @@ def validate(
         OptionError: an option is wrong, no rule has a code of `select` or `ignore`, or `extra` is no schema.
     """
     chosen = options_of(options, said)
-    _check_codes((*select, *ignore))
-    job = Job(spec_of(spec), chosen, tuple(select), tuple(ignore), keep, overview)
-    schema = None if extra is None else own_schema(extra)
-    if (content := _in_memory(source, name, job.spec)) is not None:
-        report = run_content(job, content, name or f"<{type(source).__name__}>", VIEW)
-        return report if schema is None else with_memory(report, job, source, schema)
-    with ExitStack() as stack:
-        found = locate(source, chosen, stack)  # type: ignore[arg-type]  # what is in memory was told apart
-        if schema is not None:
-            found = again(found, stack)
-        if name is not None:
-            found.name = name
-        found.progress = progress
-        report = judge(job, found, VIEW, apart=apart)
-        found.progress = None
-        return report if schema is None else with_file(report, job, found, schema)
+    if isinstance(source, str | os.PathLike) and not chosen.trust:
+        ahead(source)
+    # What it takes to ask a process is loaded while that process loads what it needs.
+    from icos_ingest.pipeline.judged import judged
 
-
-def _check_codes(beginnings: Sequence[str]) -> None:
-    """A misspelt code would switch off every rule, or none, without a word."""
-    for beginning in beginnings:
-        if not any(code.startswith(beginning) for code in registry.rules()):
-            raise OptionError(
-                f"there is no rule whose code begins with {beginning[:100]!r}",
-                expected="a code such as T201, or its beginning",
-                hint="`icos-ingest rule` lists them all",
-            )
-
-
-def _in_memory(source: Any, name: str | None, spec: Spec | None) -> Any:
-    """A content of a DataFrame or Dataset, without importing their libraries for anything else."""
-    kind = f"{type(source).__module__.split('.')[0]}.{type(source).__name__}"
-    if kind == "pandas.DataFrame":
-        return from_dataframe(source, name or "<DataFrame>", spec)
-    if kind == "xarray.Dataset":
-        return from_dataset(source, spec)
-    return None
+    return judged(
+        source,
+        chosen,
+        spec=spec,
+        codes=(tuple(select), tuple(ignore)),
+        keep=keep,
+        extra=extra,
+        overview=overview,
+        progress=progress,
+        name=name,
+        apart=apart,
+    )
 
 
 def validate_many(
