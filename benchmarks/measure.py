@@ -20,11 +20,19 @@ EVERY = 0.02
 
 @dataclass(frozen=True)
 class Taken:
-    """What one process took: seconds, megabytes at the peak, exit code."""
+    """What one process took.
+
+    Attributes:
+        seconds: from start to exit.
+        megabytes: at the peak.
+        code: of its exit.
+        processor: seconds of all its threads and children, which other work on the machine changes less.
+    """
 
     seconds: float
     megabytes: float
     code: int
+    processor: float
 
 
 def once(words: Sequence[str], *, stdin: Sequence[str] | None = None, stdout: Path | None = None) -> Taken:
@@ -35,6 +43,7 @@ def once(words: Sequence[str], *, stdin: Sequence[str] | None = None, stdout: Pa
     """
     feeder = subprocess.Popen(stdin, stdout=subprocess.PIPE) if stdin else None
     with (stdout or Path("/dev/null")).open("wb") as out:
+        before = _processor()
         start = time.perf_counter()
         process = subprocess.Popen(
             words,
@@ -58,7 +67,7 @@ def once(words: Sequence[str], *, stdin: Sequence[str] | None = None, stdout: Pa
     # The command ends with 1 where it found something, Python where it crashed.
     if process.returncode not in (0, 1) or b"Traceback" in complaint:
         raise RuntimeError(f"{words} ended with {process.returncode}: {complaint.decode()[-500:]}")
-    return Taken(seconds, sum(peaks.values()), process.returncode)
+    return Taken(seconds, sum(peaks.values()), process.returncode, _processor() - before)
 
 
 def in_turn(runs: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Taken]:
@@ -68,7 +77,12 @@ def in_turn(runs: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Taken]:
         for name, words in runs.items():
             taken[name].append(once(words))
     return {
-        name: Taken(median(one.seconds for one in each), max(one.megabytes for one in each), each[-1].code)
+        name: Taken(
+            median(one.seconds for one in each),
+            max(one.megabytes for one in each),
+            each[-1].code,
+            median(one.processor for one in each),
+        )
         for name, each in taken.items()
     }
 
@@ -86,6 +100,12 @@ def ours(*words: str) -> list[str]:
 def table_row(*cells: object) -> str:
     """A row of a table in Markdown."""
     return f"| {' | '.join(map(str, cells))} |"
+
+
+def _processor() -> float:
+    """Seconds of the processor that all ended children took, and theirs, if they waited for them."""
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 def _watch(pid: int, peaks: dict[int, float], done: threading.Event) -> None:
