@@ -7,6 +7,7 @@ lie, and is held to it: the first and the last value must be those that it reads
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +26,8 @@ _WORTH = 1_000_000
 """Bytes of a data set from which it is worth asking."""
 _CHUNKS = 100_000
 """Chunks of which the places are kept."""
+_MANY = 500
+"""Chunks of a window that are too many for a call each."""
 
 
 class FlatValues:
@@ -58,9 +61,10 @@ class FlatValues:
         """
         if any(part.step != 1 or part.start >= part.stop for part in window):
             return None
-        parts = [
-            (corner, overlap(corner, self._lengths, window)) for corner in corners(window, self._lengths)
-        ]
+        met = islice(corners(window, self._lengths), _MANY)
+        parts = [(corner, overlap(corner, self._lengths, window)) for corner in met]
+        if len(parts) == _MANY:
+            return None
         if len(parts) == 1:
             return self._part(*parts[0])
         full = np.empty([p.stop - p.start for p in window], self._dtype)
