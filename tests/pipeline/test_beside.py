@@ -28,7 +28,7 @@ NAMES = {
 def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is worth a process or two, and has several spans."""
     process.stop_all()
-    monkeypatch.setattr(process, "SMALLEST", 0)
+    monkeypatch.setattr(process, "LARGE", 0)
     monkeypatch.setattr(process, "workers", lambda: request.param)
     monkeypatch.setattr(lines, "RUN", RUN)
 
@@ -59,7 +59,7 @@ def generated(folder: Path, spec: str, *more: str) -> Path:
 def alone(path: Path, spec: str | None, **said: Any) -> str:
     """The report without another process."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(process, "SMALLEST", 1 << 60)
+        patch.setattr(process, "LARGE", 1 << 60)
         return told(path, spec, **said)
 
 

@@ -14,15 +14,18 @@ import h5py
 import pytest
 
 from icos_ingest.pipeline import starting, validate
+from icos_ingest.pipeline.beside import process as beside
 from icos_ingest.pipeline.child import process
 
 
 @pytest.fixture(autouse=True)
 def _none_waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    beside.stop_all()
     process.stop_all()
     starting.end_ahead()
     monkeypatch.setattr(starting, "_known", set())
     yield
+    beside.stop_all()
     process.stop_all()
     starting.end_ahead()
 
@@ -43,7 +46,20 @@ def test_a_process_that_was_started_ahead_is_the_one_that_is_asked(sample_data: 
     assert begun(path) == [], "it waits for the next file"
 
 
-def test_texts_workbooks_and_what_is_no_file_start_none(sample_data: Path, tmp_path: Path) -> None:
+def test_what_helps_with_a_large_text_is_started_ahead_too(
+    sample_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = sample_data / "good" / "logger.csv"
+    for module in (starting, beside):
+        monkeypatch.setattr(module, "LARGE", path.stat().st_size)
+        monkeypatch.setattr(module, "workers", lambda: 2)
+    (pid,) = begun(path)
+    assert not validate(path).incomplete
+    assert not starting._ahead
+    assert [helper._process.pid for helper in beside._idle] == [pid]
+
+
+def test_small_texts_workbooks_and_what_is_no_file_start_none(sample_data: Path, tmp_path: Path) -> None:
     books = list((sample_data / "good").glob("*.xlsx"))
     assert books
     for path in [sample_data / "good" / "logger.csv", *books, tmp_path, tmp_path / "nothing"]:

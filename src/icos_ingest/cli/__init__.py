@@ -30,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code; wrong use of options leaves by `SystemExit` with 2, as argparse does.
     """
     forgiving(sys.stdout, sys.stderr)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads for what nobody does here
     try:
         words = sys.argv[1:] if argv is None else list(argv)
         named = next((word for word in words if word in COMMANDS), "")
@@ -83,7 +84,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
 
 
 def _start_ahead(command: str, words: Sequence[str]) -> None:
-    """What reads a netCDF, say, is started before its options are understood: its start takes longest."""
+    """What reads a netCDF, say, is started before the options are understood: its start takes longest."""
     given = next((word for word in words if os.path.isfile(word)), None)
     if command == "validate" and given is not None:
         from icos_ingest.pipeline.starting import ahead

@@ -9,8 +9,14 @@ import sys
 import threading
 from contextlib import suppress
 
+from icos_ingest.ahead import workers
+
 READS = "icos_ingest.pipeline.child.serve"
 """What files are judged by that libraries in C read."""
+LOOKS = "icos_ingest.pipeline.beside.serve"
+"""What helps to look at a large text."""
+LARGE = 200_000_000
+"""Bytes of a text from which such help is worth its start."""
 _ENVIRONMENT = {
     "MALLOC_MMAP_THRESHOLD_": "33554432",
     "MALLOC_TRIM_THRESHOLD_": "67108864",
@@ -33,21 +39,25 @@ def can_start() -> bool:
 
 
 def ahead(path: str | os.PathLike[str]) -> None:
-    """Start the process that will judge a file, if one will, before what it takes to ask it is imported.
+    """Start the process that a file will want, if any, before what it takes to ask it is imported.
 
-    Only the first is: later files find one that waits.
-
-    A NUL among the first bytes shows that a file is no text; zips are left out, since many are workbooks.
+    Only the first of its kind is: later files find one that waits.
     """
-    if not can_start():
-        return
     with _turn, suppress(OSError, ValueError):  # whoever opens the file will tell
-        if READS in _known or not os.path.isfile(path):  # noqa: PTH113  # pathlib is not loaded yet
-            return  # a pipe can be read only once
-        with open(path, "rb") as file:  # noqa: PTH123
-            head = file.read(_HEAD)
-        if b"\0" in head and not head.startswith(b"PK"):
-            _ahead[READS] = _begun(READS)
+        module = _wanted_by(path) if can_start() else None
+        if module is not None and module not in _known:
+            _ahead[module] = _begun(module)
+
+
+def _wanted_by(path: str | os.PathLike[str]) -> str | None:
+    """A NUL among the first bytes shows that a file is no text; zips are left out: many are workbooks."""
+    if not os.path.isfile(path):  # noqa: PTH113  # pathlib is not loaded yet
+        return None  # a pipe can be read only once
+    with open(path, "rb") as file:  # noqa: PTH123
+        head = file.read(_HEAD)
+    if b"\0" in head:
+        return None if head.startswith(b"PK") else READS
+    return LOOKS if os.path.getsize(path) >= LARGE and workers() > 1 else None  # noqa: PTH202
 
 
 def started(module: str) -> subprocess.Popen[bytes]:

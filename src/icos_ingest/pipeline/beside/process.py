@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from icos_ingest.ahead import workers
 from icos_ingest.pipeline.beside.words import FORGET, Asked, Opening
-from icos_ingest.pipeline.starting import end, started
+from icos_ingest.pipeline.starting import LARGE, LOOKS, end, started
 
 if TYPE_CHECKING:
     from icos_ingest.content import Span
     from icos_ingest.model import Source
     from icos_ingest.pipeline.looking import Seen
 
-SMALLEST = 200_000_000
-"""Bytes of a file from which a process is worth its start."""
 _MOST = 2
 """Processes beside this one, each of which takes some 130 MB of memory."""
 _AHEAD = 2
@@ -37,7 +35,7 @@ class Helper:
     """
 
     def __init__(self) -> None:
-        self._process = started("icos_ingest.pipeline.beside.serve")
+        self._process = started(LOOKS)
         self._asked: deque[tuple[int, Future[Seen | None]]] = deque()
         self._age = 0
         """Answers to what was asked before the last `forget` are thrown away."""
@@ -146,7 +144,7 @@ def helpers_for(source: Source, opening: Opening, asked: Asked) -> Iterator[Sequ
 
 def _wanted(source: Source) -> int:
     """How many processes are worth their start."""
-    large = source.path is not None and source.member is None and (source.size or 0) >= SMALLEST
+    large = source.path is not None and source.member is None and (source.size or 0) >= LARGE
     return min(_MOST, workers() - 1) if large else 0
 
 
