@@ -3,6 +3,8 @@
 windows       reads no more than the limits allow, one thread at a time
 attributes    what a file states, as plain values
 classic       the header of classic netCDF (CDF-1, CDF-2, CDF-5)
+classic_file  its variables
+flat          values that lie in a file as they are
 hdf4_*        HDF4
 hdfeos        the structure of HDF-EOS on both
 hdf5_*        HDF5, whether netCDF-4 or not

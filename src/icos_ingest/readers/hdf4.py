@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from icos_ingest.arraylib.hdf4_elements import SIGNATURE
-from icos_ingest.arraylib.hdf4_file import Hdf4Content
 from icos_ingest.content import Reader
 from icos_ingest.model import Certainty, Match, Options, Source
 
 if TYPE_CHECKING:
+    from icos_ingest.arraylib.hdf4_file import Hdf4Content
     from icos_ingest.schema import Spec
 
 NAME = "hdf4"
@@ -35,6 +35,8 @@ def read(source: Source, options: Options, spec: Spec | None) -> Hdf4Content:
         Truncated: elements lie beyond its end.
         LimitExceeded: it holds more elements, variables or attributes than the limits allow.
     """
+    from icos_ingest.arraylib.hdf4_file import Hdf4Content
+
     del spec
     return Hdf4Content(source, options, NAME)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from icos_ingest.arraylib.hdf5_file import Hdf5Content
 from icos_ingest.arraylib.hdf5_flavour import hdf5_flavour
 from icos_ingest.content import Reader
 from icos_ingest.model import Certainty, Match, Options, Source
 
 if TYPE_CHECKING:
+    from icos_ingest.arraylib.hdf5_file import Hdf5Content
     from icos_ingest.schema import Spec
 
 NAME = "hdf5"
@@ -38,6 +38,8 @@ def read(source: Source, options: Options, spec: Spec | None) -> Hdf5Content:
         Truncated: it is shorter than it says.
         LimitExceeded: it holds more objects than the limits allow.
     """
+    from icos_ingest.arraylib.hdf5_file import Hdf5Content
+
     del spec
     return Hdf5Content(source, options, NAME)
 
