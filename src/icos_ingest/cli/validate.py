@@ -122,8 +122,7 @@ def _judge(
     from icos_ingest.pipeline import validate_many
 
     if live:
-        # Loaded while another process reads, or while this one waits for the disk.
-        Thread(target=console, daemon=True).start()
+        Thread(target=_load_console, daemon=True).start()
     reports: list[Report] = []
     each = [one.keywords(Configuration.path(source)) for one, source in zip(said, given, strict=False)]
     with Progress(len(given)) as progress, suppress(KeyboardInterrupt):
@@ -142,6 +141,12 @@ def _judge(
             paths = [str(source) for source in given]  # standard input is not among them
             take(judge_series(paths, each=reading, select=whole.select, ignore=whole.ignore))
     return reports
+
+
+def _load_console() -> None:
+    """Load what prints while another process reads; if it fails, it will fail again where it is told."""
+    with suppress(Exception):
+        console()
 
 
 def _asked(args: argparse.Namespace) -> dict[str, Any]:
