@@ -224,8 +224,8 @@ def test_several_files_are_judged_at_a_time(sample_data: Path) -> None:
 def test_a_child_that_ended_meanwhile_is_replaced(sample_data: Path) -> None:
     path = sample_data / "good" / "spectra.h5"
     report = validate(path)
-    process._idle[-1]._process.terminate()
-    process._idle[-1]._process.wait()
+    list(process._idle)[-1]._process.terminate()
+    list(process._idle)[-1]._process.wait()
     assert validate(path) == report
 
 

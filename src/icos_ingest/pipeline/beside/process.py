@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import os
 import pickle
 import threading
 from collections import deque
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from icos_ingest.ahead import workers
 from icos_ingest.pipeline.beside.words import FORGET, Asked, Opening
+from icos_ingest.pipeline.idle import Idle
 from icos_ingest.pipeline.starting import LARGE, LOOKS, end, started
 
 if TYPE_CHECKING:
@@ -111,21 +110,20 @@ class Helper:
                 self._asked.popleft()[1].set_result(None)
 
 
-_idle: deque[Helper] = deque()
-"""Helpers that wait for the next file, since to start one takes long."""
+_idle: Idle[Helper] = Idle()
 
 
 def warm(source: Source) -> None:
     """Start helpers if a source may want some, so that they are ready once the header is read."""
     with suppress(OSError):
         while len(_idle) < _wanted(source):
-            _idle.append(Helper())
+            _idle.give(Helper())
 
 
 @contextmanager
 def helpers_for(source: Source, opening: Opening, asked: Asked) -> Iterator[Sequence[Helper]]:
     """Helpers that have the file of a source open; none where it has none, or is not worth it."""
-    helpers = [helper for helper in (_waiting() for _ in range(_wanted(source))) if helper]
+    helpers = [helper for helper in (_one() for _ in range(_wanted(source))) if helper]
     for helper in helpers:
         helper.open(opening, asked)
     try:
@@ -136,10 +134,7 @@ def helpers_for(source: Source, opening: Opening, asked: Asked) -> Iterator[Sequ
         raise
     for helper in helpers:
         helper.close()
-        if helper.alive:
-            _idle.append(helper)
-        else:
-            helper.stop()
+        _idle.give(helper)
 
 
 def _wanted(source: Source) -> int:
@@ -148,23 +143,12 @@ def _wanted(source: Source) -> int:
     return min(_MOST, workers() - 1) if large else 0
 
 
-def _waiting() -> Helper | None:
-    with suppress(IndexError):  # another thread may take the last
-        while helper := _idle.pop():
-            if helper.alive:
-                return helper
-            helper.stop()
+def _one() -> Helper | None:
     with suppress(OSError):
-        return Helper()
+        return _idle.take() or Helper()
     return None
 
 
 def stop_all() -> None:
     """End the helpers that wait."""
-    while _idle:
-        _idle.pop().stop()
-
-
-atexit.register(stop_all)
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_idle.clear)
+    _idle.stop()

@@ -7,7 +7,6 @@ import os
 import pickle
 import signal
 import subprocess
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from weakref import WeakSet
 from icos_ingest.model import Fault, Report
 from icos_ingest.pipeline.child.serve import seconds_for
 from icos_ingest.pipeline.child.wire import Request, receive
+from icos_ingest.pipeline.idle import Idle
 from icos_ingest.pipeline.starting import READS, end, started
 
 _LAST_WORDS = 5
@@ -100,8 +100,7 @@ class Child:
         end(self._process)
 
 
-_idle: deque[Child] = deque()
-"""Children that wait for the next file; all that outlives a call, since to start one takes long."""
+_idle: Idle[Child] = Idle()
 _all: WeakSet[Child] = WeakSet()
 
 
@@ -113,7 +112,7 @@ def ask(request: Request, progress: Callable[[int, int | None], None] | None) ->
     Raises:
         OSError: none can be started.
     """
-    child = _waiting()
+    child = _idle.take()
     answer = child.judge(request, progress) if child else None
     if child is None or (isinstance(answer, Death) and answer.fault.kind == "child-crash"):
         child = Child()
@@ -121,31 +120,15 @@ def ask(request: Request, progress: Callable[[int, int | None], None] | None) ->
         answer = child.judge(request, progress)
     assert answer is not None, "a child waited, or a new one was asked"
     if isinstance(answer, Report):
-        _idle.append(child)
+        _idle.give(child)
     return answer
-
-
-def _waiting() -> Child | None:
-    """A child that waits; one that ended while it waited has nothing to do with the file."""
-    while _idle:
-        child = _idle.pop()
-        if child.alive:
-            return child
-        child.stop()
-    return None
 
 
 def stop_all() -> None:
     """End all children, also those at work."""
     for child in list(_all):
         child.stop()
-    _idle.clear()
-
-
-def _forget() -> None:
-    """A fork shares our pipes, and must not talk over them."""
-    _idle.clear()
-    _all.clear()
+    _idle.stop()
 
 
 def _signal(number: int) -> str:
@@ -157,4 +140,4 @@ def _signal(number: int) -> str:
 
 atexit.register(stop_all)
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget)
+    os.register_at_fork(after_in_child=_all.clear)
