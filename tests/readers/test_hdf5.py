@@ -377,3 +377,24 @@ def test_records_within_records_are_taken_apart_too(path: Path, packing: str | N
         assert arrays["/log.wind.gust.max"].read((slice(1, 6, 2),)).tolist() == [1, 3, 5]
         assert whole(arrays["/log.wind.gust.who"]).tolist() == ["abc"] * 6
         assert faults(content) == []
+
+
+@pytest.mark.parametrize(("size", "bits"), [(3, 24), (16, 128), (2, 12)])
+def test_whole_numbers_of_odd_lengths_are_no_damage(path: Path, size: int, bits: int) -> None:
+    odd = h5py.h5t.STD_I64LE.copy()
+    odd.set_size(size)
+    odd.set_precision(bits)
+    with h5py.File(path, "w") as h5:
+        h5["good"] = np.arange(5.0)
+        one = h5py.h5s.create_simple((3,))
+        count = h5py.h5a.create(h5["good"].id, b"count", odd, one)
+        count.write(np.arange(3), mtype=h5py.h5t.STD_I64LE)
+        packed = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        packed.set_chunk((3,))
+        packed.set_filter(h5py.h5z.FILTER_NBIT, 0)
+        data = h5py.h5d.create(h5.id, b"odd", odd, one, packed)
+        data.write(one, one, np.arange(3), mtype=h5py.h5t.STD_I64LE)
+    found = icos_ingest.validate(path, trust=True).findings
+    assert [(finding.code, finding.place.field) for finding in found if finding.severity != "info"] == (
+        [] if bits == 12 else [("F004", "odd")]
+    )

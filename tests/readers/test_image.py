@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, features
 from PIL.PngImagePlugin import PngInfo
 
 from icos_ingest.arraylib.pillow import ImageOversized
@@ -221,3 +221,24 @@ def test_the_invalid_files_of_pngsuite_are_all_told(real_data: Path) -> None:
                 assert content.facts.faults, path.name
         except ReadError:
             pass
+
+
+@pytest.mark.skipif(not features.check("avif"), reason="this build of Pillow has no AVIF")
+def test_avif_is_known_by_any_of_its_brands() -> None:
+    whole = encoded(kind="AVIF")
+    first, others = whole[8:12], whole[16 : int.from_bytes(whole[:4], "big")]
+    assert first == b"avif"
+    assert b"mif1" in others
+    renamed = whole[:8] + b"mif1" + whole[12:]
+    for data in (whole, renamed):
+        found = image.sniff(Source.of(data))
+        assert isinstance(found, Match)
+        assert found.format == "avif"
+    with read(renamed) as content:
+        assert whole_array(content).shape == RGB.shape
+    other = renamed.replace(b"avif", b"heic").replace(b"avis", b"heic")
+    assert image.sniff(Source.of(other)) == "the first bytes are not the signature of an image"
+
+
+def whole_array(content: Content) -> np.ndarray:
+    return whole(content.arrays()["/image"])

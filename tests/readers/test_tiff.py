@@ -161,6 +161,20 @@ def test_a_compression_that_gdal_was_built_without_is_no_damage(tmp_path: Path) 
         read(path)
 
 
+@pytest.mark.parametrize(("bits", "error"), [(12, UnsupportedVariant), (44, CorruptFile)])
+def test_a_jpeg_of_more_bits_than_are_decoded_is_no_damage(
+    tmp_path: Path, bits: int, error: type[ReadError]
+) -> None:
+    path = write(tmp_path / "a.tif", VALUES[:1].astype("uint8"), compress="jpeg")
+    data = bytearray(path.read_bytes())
+    frame = data.index(b"\xff\xc0")
+    data[frame + 1], data[frame + 4] = 0xC1, bits
+    path.write_bytes(data.replace(struct.pack("<2HIH", 258, 3, 1, 8), struct.pack("<2HIH", 258, 3, 1, 12)))
+    with read(path) as content, pytest.raises(ReadError) as caught:
+        whole(content.arrays()["/band_data"])
+    assert type(caught.value) is error
+
+
 def _page(width: int, height: int, samples: int, link: int = 0) -> bytes:
     tags = [
         (256, width),

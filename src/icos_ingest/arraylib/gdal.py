@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from icos_ingest.arraylib.tiff_claims import COPY
 from icos_ingest.arraylib.windows import GDAL_LOCK, Window
-from icos_ingest.errors import CorruptFile, Truncated, UnsupportedVariant
+from icos_ingest.errors import CorruptFile, ReadError, Truncated, UnsupportedVariant
 
 if TYPE_CHECKING:
     from rasterio import DatasetReader
@@ -33,6 +33,8 @@ _BLOCK = re.compile(r"X offset (\d+), Y offset (\d+)")
 """In GDAL's words, which strip or tile it could not read: its number from the left and from the top."""
 _BAND = re.compile(r"band (\d+): IReadBlock")
 _CODEC = re.compile(r"missing codec (?:of code )?(\w+)")
+_DEPTH = re.compile(r"Unsupported JPEG data precision (12|16)\b")
+"""In libtiff's words, bits per sample that JPEG allows and most builds of libjpeg do not read."""
 _SHORT = ("got 0 bytes", "Read error")
 
 
@@ -83,7 +85,7 @@ def opened(path: Path, name: str) -> Iterator[DatasetReader]:
         yield dataset
 
 
-def refusal(error: BaseException, dataset: DatasetReader, numbers: list[int], window: Window) -> CorruptFile:
+def refusal(error: BaseException, dataset: DatasetReader, numbers: list[int], window: Window) -> ReadError:
     """Why a window cannot be read, and the first strip or tile that is to blame.
 
     Args:
@@ -104,6 +106,11 @@ def refusal(error: BaseException, dataset: DatasetReader, numbers: list[int], wi
     bands = found[1] if found else ", ".join(map(str, numbers[:5]))
     # Of bands that are stored together, GDAL names the first.
     where = f"band {bands}, rows {top} to {bottom - 1}, columns {left} to {right - 1}"
+    if depth := _DEPTH.search(whole):
+        return UnsupportedVariant(
+            f"{where} are compressed as JPEG of {depth[1]} bits, which hardly any program decodes",
+            hint="write the file with another compression, such as DEFLATE or LZW",
+        )
     kind = Truncated if any(word in whole for word in _SHORT) else CorruptFile
     return kind(f"{where} cannot be read ({said[-1]})", hint=COPY)
 

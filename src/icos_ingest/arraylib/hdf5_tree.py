@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from icos_ingest.arraylib.attributes import plain, shown, text_of
 from icos_ingest.arraylib.hdf5_links import destination
 from icos_ingest.arraylib.hdf5_outside import Elsewhere, elsewhere
+from icos_ingest.arraylib.hdf5_types import dtype_of
 from icos_ingest.arraylib.windows import bytes_of
 from icos_ingest.errors import LimitExceeded
 from icos_ingest.model import Fault, Limits, Place
@@ -255,19 +256,18 @@ def _attribute(attribute: Any, shown_as: str, tree: Tree, limits: Limits) -> Any
     from h5py import h5s, h5t
 
     type_id = attribute.get_type()
-    text = isinstance(type_id, h5t.TypeStringID)
-    if not text and not isinstance(
-        type_id, h5t.TypeIntegerID | h5t.TypeFloatID | h5t.TypeEnumID | h5t.TypeBitfieldID
-    ):
+    text, dtype = isinstance(type_id, h5t.TypeStringID), dtype_of(type_id)
+    numbers = h5t.TypeIntegerID | h5t.TypeFloatID | h5t.TypeEnumID | h5t.TypeBitfieldID
+    if dtype is None or not (text or isinstance(type_id, numbers)):
         tree.notes.append(f"The attribute '{shown_as}' is of a type that is not read")
         return None
     space = attribute.get_space()
     if space.get_simple_extent_type() == h5s.NULL:
-        return "" if text else np.array([], dtype=attribute.dtype)
+        return "" if text else np.array([], dtype=dtype)
     size = bytes_of(attribute.shape, type_id.get_size())
     if size > limits.array:
         raise ValueError(f"it claims {size:,} bytes")
-    values = np.empty(attribute.shape, dtype=attribute.dtype)
+    values = np.empty(attribute.shape, dtype=dtype)
     attribute.read(values)
     if text and not attribute.shape:
         value: Any = values[()]

@@ -81,6 +81,15 @@ class Kind:
         return texts.reshape(array.shape)
 
 
+def dtype_of(type_id: TypeID) -> np.dtype[Any] | None:
+    """The type in numpy, which lacks whole numbers of 3 or 16 bytes; None where there is none."""
+    try:
+        dtype: np.dtype[Any] = type_id.dtype
+    except (TypeError, ValueError, KeyError, OverflowError):
+        return None
+    return dtype
+
+
 Field = tuple[str, ...]
 """Names that lead to a field of a record within records; empty for a value that is no record."""
 
@@ -89,11 +98,8 @@ def fields_of(type_id: TypeID, within: Field = ()) -> dict[Field, TypeID]:
     """The types of a record's fields by their names, in its order; any other type is its own only field."""
     from h5py import h5t
 
-    try:
-        taken_apart = isinstance(type_id, h5t.TypeCompoundID) and type_id.dtype.fields is not None
-    except (TypeError, ValueError, KeyError, OverflowError):
-        taken_apart = False
-    if not taken_apart:
+    dtype = dtype_of(type_id) if isinstance(type_id, h5t.TypeCompoundID) else None
+    if dtype is None or dtype.fields is None:
         return {within: type_id}
     found: dict[Field, TypeID] = {}
     for i in range(type_id.get_nmembers()):
@@ -121,10 +127,9 @@ def kind_of(type_id: TypeID) -> Kind:
         return _text_kind(type_id)
     if isinstance(type_id, h5t.TypeArrayID):
         return _array_kind(type_id)
-    try:
-        dtype = type_id.dtype
-    except (TypeError, ValueError, KeyError, OverflowError) as error:
-        raise _unread(type_id, "a number that numpy lacks") from error
+    dtype = dtype_of(type_id)
+    if dtype is None:
+        raise _unread(type_id, "a number that numpy lacks")
     if dtype.kind in "mM":
         return _time_kind(type_id, dtype)
     members = h5t.check_enum_dtype(dtype)
@@ -138,9 +143,8 @@ def kind_of(type_id: TypeID) -> Kind:
 
 def kept_kind(type_id: TypeID) -> Kind | None:
     """How values are read that no dataset holds, just to see whether they can be; None where numpy cannot."""
-    try:
-        dtype = type_id.dtype
-    except (TypeError, ValueError, KeyError, OverflowError):
+    dtype = dtype_of(type_id)
+    if dtype is None:
         return None
     cell = np.dtype(f"V{max(_KEPT_BYTES, dtype.itemsize)}")
     return Kind(cell, cell.itemsize, held=False)

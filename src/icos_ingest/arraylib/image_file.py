@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from icos_ingest.arraylib.bitmap import read_bmp, read_webp
 from icos_ingest.arraylib.exif import image_facts
+from icos_ingest.arraylib.fits import read_fits
 from icos_ingest.arraylib.gif import read_gif
+from icos_ingest.arraylib.image_variants import variant
 from icos_ingest.arraylib.jpeg import read_jpeg
 from icos_ingest.arraylib.layout import FATAL, Layout
 from icos_ingest.arraylib.pillow import ImageOversized, opened, pillow, told_before
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 Spans = tuple[tuple[int, int], ...]
-_WALKS = {"gif": read_gif, "bmp": read_bmp, "webp": read_webp}
+_WALKS = {"gif": read_gif, "bmp": read_bmp, "webp": read_webp, "fits": read_fits}
 _TRANSPARENCY = b"tRNS"
 """The one chunk beside the pixels that changes how they are read."""
 
@@ -122,6 +124,12 @@ class ImageFile:
                     raise told_before(
                         fault.kind, f"{fault.detail} at byte {fault.place.offset:,}", self._name
                     ) from error
+            if kind := variant(self.known, stream):
+                raise UnsupportedVariant(
+                    f"the image has {kind}, which is not read here ({error.what})",
+                    hint="save it in a more common kind, such as PNG",
+                    source=self._name,
+                ) from error
             if not self.chunks:
                 raise
             said = error.what

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 from icos_ingest.arraylib.windows import PILLOW_LOCK
-from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, Truncated
+from icos_ingest.errors import CorruptFile, LimitExceeded, MissingDependency, ReadError, Truncated
 from icos_ingest.model import Limits
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _PYTHON = (
 )
 DAMAGED = (*_PYTHON, RuntimeError, struct.error, zlib.error)
 """What Pillow raises on damaged images."""
+_NOT_BUILT = "support not installed"
+"""Pillow's words, in a warning, of a format that its build lacks."""
 _COPY = "the image was damaged or cut off; export or copy it again"
 _CLAIM = re.compile(r"\((\d+) pixels\)")
 _PER_BYTE = {"PNG": 8 * 1032, "GIF": 4096, "JPEG": 512, "ICO": 8 * 1032}
@@ -70,6 +72,7 @@ def pillow(name: str, size: int = 0, format_: str = "") -> Iterator[list[str]]:
         ImageTruncated: there are too few bytes for them.
         ImageOversized: the image claims more pixels than its bytes can hold.
         LimitExceeded: there are more pixels than Pillow allows.
+        MissingDependency: Pillow was built without the format.
     """
     from PIL.Image import DecompressionBombError
 
@@ -86,6 +89,13 @@ def pillow(name: str, size: int = 0, format_: str = "") -> Iterator[list[str]]:
             _held(int(claim[1]) if claim else 0, size, format_, name)
             raise LimitExceeded(f"the image claims too many pixels ({error})", source=name) from error
         except DAMAGED as error:
+            said = [str(warning.message) for warning in caught if _NOT_BUILT in str(warning.message)]
+            if said:
+                raise MissingDependency(
+                    f"Pillow was built without what this format needs ({said[0]})",
+                    hint="install a newer Pillow from PyPI",
+                    source=name,
+                ) from error
             raise refusal(error, name) from error
         finally:
             notes += [str(warning.message).strip().rstrip(".") for warning in caught]

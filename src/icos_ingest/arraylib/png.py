@@ -13,6 +13,9 @@ from icos_ingest.model import Fault, Place
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 UNFOLDED = 1 << 20
 """Bytes that a text or a colour profile may unfold to; Pillow takes no more (`MAX_TEXT_CHUNK`)."""
+_TIGHT = 100
+"""Times its packed size to which no text of words unfolds."""
+_LARGEST_PROFILE = 64 << 20
 CHUNKS = 500_000
 """Chunks that are followed; writers put 8 KB and more of pixels into each."""
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
@@ -168,9 +171,11 @@ def _chunk_faults(stream: BinaryIO, chunk: Chunk) -> Iterator[Fault]:
     if method:
         detail = f"the compression method of chunk {chunk.shown} is {method}, and only 0 is defined"
         yield Fault("image-damaged", place, "compression method 0", detail=detail)
-    elif packed and _unfolds_to_much(packed):
+    elif len(unfolded := _unfolded(packed)) > UNFOLDED:
+        lawful = _is_profile(unfolded) if chunk.name == b"iCCP" else len(unfolded) <= _TIGHT * len(packed)
+        kind = "image-large-text" if lawful else "image-unfolding-text"
         detail = f"{chunk.length:,} bytes of chunk {chunk.shown} unfold to more than {UNFOLDED:,}"
-        yield Fault("image-unfolding-text", place, f"at most {UNFOLDED:,} bytes", detail=detail)
+        yield Fault(kind, place, f"at most {UNFOLDED:,} bytes", detail=detail)
 
 
 def _packed(stream: BinaryIO, chunk: Chunk) -> tuple[int, bytes]:
@@ -192,11 +197,17 @@ def _packed(stream: BinaryIO, chunk: Chunk) -> tuple[int, bytes]:
     return (rest[1], rest[2:].split(b"\0", 2)[-1]) if rest[0] else (0, b"")
 
 
-def _unfolds_to_much(packed: bytes) -> bool:
+def _unfolded(packed: bytes) -> bytes:
+    """What packed data unfold to, hardly further than it takes to see that it is too much."""
     try:
-        return len(zlib.decompressobj().decompress(packed, UNFOLDED + 1)) > UNFOLDED
+        return zlib.decompressobj().decompress(packed, UNFOLDED + 1)
     except zlib.error:
-        return False
+        return b""
+
+
+def _is_profile(start: bytes) -> bool:
+    """Whether data begin as a colour profile of a size that one can have (ICC.1, 7.2)."""
+    return start[36:40] == b"acsp" and int.from_bytes(start[:4], "big") <= _LARGEST_PROFILE
 
 
 def _checksum(stream: BinaryIO, chunk: Chunk) -> int:

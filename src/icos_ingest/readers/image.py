@@ -36,7 +36,6 @@ _SIGNATURES: tuple[tuple[str, int, bytes], ...] = (
     ("icns", 0, b"icns"),
     ("jpeg2000", 0, b"\0\0\0\x0cjP  \r\n\x87\n"),
     ("jpeg2000", 0, b"\xff\x4f\xff\x51"),
-    ("avif", 4, b"ftypavif"),
     ("psd", 0, b"8BPS"),
     ("sgi", 0, b"\1\xda"),
     ("sun", 0, b"\x59\xa6\x6a\x95"),
@@ -49,7 +48,11 @@ _SIGNATURES: tuple[tuple[str, int, bytes], ...] = (
 _ICONS = re.compile(rb"\x00\x00\x01\x00[^\x00]\x00", re.DOTALL)
 _NETPBM = re.compile(rb"P[1-6]\s+(#|\d+\s+\d+\s)")
 _BITMAP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)
-_PILLOW = {"ppm": "PPM", "bmp": "BMP", "ico": "ICO"} | {name: name.upper() for name, _, _ in _SIGNATURES}
+_AVIF = (b"avif", b"avis")
+"""Brands of pictures and of sequences coded in AV1, first or among those that a reader may go by."""
+_PILLOW = {"ppm": "PPM", "bmp": "BMP", "ico": "ICO", "avif": "AVIF"} | {
+    name: name.upper() for name, _, _ in _SIGNATURES
+}
 
 
 def sniff(source: Source) -> Match | str:
@@ -75,7 +78,15 @@ def _format(head: bytes) -> str | None:
         return "bmp"
     if _ICONS.match(head):
         return "ico"
+    if head[4:8] == b"ftyp" and any(brand in _AVIF for brand in _brands(head)):
+        return "avif"
     return "ppm" if _NETPBM.match(head) else None
+
+
+def _brands(head: bytes) -> list[bytes]:
+    """The brands of a file of boxes (ISO/IEC 14496-12, 4.3); the word between the first two is a version."""
+    end = min(len(head), int.from_bytes(head[:4], "big"))
+    return [head[at : at + 4] for at in (8, *range(16, end, 4))]
 
 
 def read(source: Source, options: Options, spec: Spec | None) -> Content:
