@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import pyarrow
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +24,8 @@ from icos_ingest.errors import (
     SplitArchive,
     Truncated,
 )
-from icos_ingest.model import Certainty, Limits, Match, Options, Source
+from icos_ingest.model import Certainty, Limits, Match, Options, Quality, Source
+from icos_ingest.pipeline import validate
 from icos_ingest.readers.zip_archive import READER
 
 TEXT = b"TIMESTAMP,CO2\n2020-01-01T00:00:00Z,412.5\n" * 50
@@ -185,15 +188,41 @@ def test_an_encrypted_member_is_told_and_left_out() -> None:
     assert everything(content) == {"open": b"2"}
 
 
-def test_an_unknown_way_of_packing_is_told_and_left_out() -> None:
-    data = bytearray(packed(("a", b"1")))
-    data[8:10] = struct.pack("<H", 93)
+def otherwise(method: int, body: bytes, whole: bytes = TEXT) -> bytes:
+    """An archive of one member that zipfile cannot pack: its bytes as another library gives them."""
+    data = bytearray(packed(("a", body), method=zipfile.ZIP_STORED))
     central = data.index(b"PK\x01\x02")
-    data[central + 10 : central + 12] = struct.pack("<H", 93)
-    content = opened(bytes(data))
+    for at in (0, central + 2):
+        data[at + 8 : at + 10] = struct.pack("<H", method)
+        data[at + 14 : at + 18] = struct.pack("<L", zlib.crc32(whole))
+        data[at + 22 : at + 26] = struct.pack("<L", len(whole))
+    return bytes(data)
+
+
+PACKERS = {95: lzma.compress, 93: lambda data: pyarrow.Codec("zstd").compress(data, asbytes=True)}
+
+
+@pytest.mark.parametrize("method", PACKERS)
+def test_xz_and_zstandard_are_unpacked_whatever_python_knows(method: int) -> None:
+    body = PACKERS[method](TEXT)
+    content = opened(otherwise(method, body))
+    assert kinds(content) == []
+    assert everything(content) == {"a": TEXT}
+    with pytest.raises(CorruptFile, match="CRC-32"):
+        everything(opened(otherwise(method, body, TEXT[:-2] + b"6\n")))
+    with pytest.raises(CorruptFile):
+        everything(opened(otherwise(method, body[:20] + b"\xff\xff\xff" + body[23:])))
+    with pytest.raises(CorruptFile):
+        everything(opened(otherwise(method, body[:-9])))
+
+
+@pytest.mark.parametrize(("method", "word"), [(9, "method 9, deflate64"), (6, "implode"), (98, "PPMd")])
+def test_what_no_library_here_unpacks_is_told_and_left_out(method: int, word: str) -> None:
+    content = opened(otherwise(method, b"1"))
     assert kinds(content) == ["unsupported"]
-    assert "zstd" in (content.facts.faults[0].detail or "")
+    assert word in (content.facts.faults[0].detail or "")
     assert not everything(content)
+    assert validate(otherwise(method, b"1"), trust=True).quality is Quality.INCOMPLETE
 
 
 def test_a_part_of_a_split_archive_is_refused() -> None:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
 from icos_ingest.archives import Archive, Entry, Listed, in_our_words, judge, within_limits
 from icos_ingest.archives.directory import Directory, is_link, member_name, read_directory
 from icos_ingest.archives.headers import compare
+from icos_ingest.archives.methods import OTHERS, Unpacked
 from icos_ingest.archives.zips import (
     ENCRYPTED,
     END,
@@ -34,9 +36,10 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
-_METHODS.add(getattr(zipfile, "ZIP_ZSTANDARD", zipfile.ZIP_STORED))  # from Python 3.14 on
-_OTHERS = {1: "shrink", **dict.fromkeys(range(2, 6), "reduce"), 6: "implode", 9: "deflate64"}
-_OTHERS |= {93: "zstd", 95: "xz", 96: "jpeg", 98: "ppmd"}
+_UNREAD = {1: "shrink", **dict.fromkeys(range(2, 6), "reduce"), 6: "implode", 9: "deflate64"}
+_UNREAD |= {10: "the library of IBM", 16: "IBM's CMPSC", 18: "IBM's TERSE", 19: "IBM's LZ77", 94: "MP3"}
+_UNREAD |= {20: "an early zstd", 96: "JPEG", 97: "WavPack", 98: "PPMd"}
+"""Ways of packing that no library here unfolds (APPNOTE 4.4.5)."""
 _AES = 99
 _STRONG = 0x40
 _LONGEST_TARGET = 4096
@@ -78,7 +81,7 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         within_limits(len(directory.entries), limits, source.name)
         compared = compare(stream, directory)
         archive = stack.enter_context(_Members(stream))
-        listed = [_listed(archive, info, info.header_offset in compared.lost) for info in directory.entries]
+        listed = [_listed(archive, path, info, compared.lost) for info in directory.entries]
         faults, kept = judge(listed, limits)
         faults = [*_end_faults(source, end, directory), *directory.faults, *compared.faults, *faults]
         opened = stack.pop_all()
@@ -173,18 +176,20 @@ def _unclaimed(end: End, directory: Directory, gaps: Sequence[tuple[int, int]]) 
         yield Fault("trailing-bytes", Place(offset=end.offset), expected, detail)
 
 
-def _listed(archive: zipfile.ZipFile, info: zipfile.ZipInfo, lost: bool) -> Listed:
-    name = member_name(info)
-    entry = Entry(name, partial(archive.open, info), info.compress_size, info.file_size)
+def _listed(archive: zipfile.ZipFile, path: Path, info: zipfile.ZipInfo, without: Container[int]) -> Listed:
+    name, lost = member_name(info), info.header_offset in without
+    opener = partial(Unpacked, path, info) if info.compress_type in OTHERS else partial(archive.open, info)
+    entry = Entry(name, opener, info.compress_size, info.file_size)
     unread = None
     if info.flag_bits & ENCRYPTED or info.compress_type == _AES:
         strong = "with PKWARE's strong encryption" if info.flag_bits & _STRONG else "with a password"
         unread = Fault("encrypted-member", detail=f"it is encrypted {strong}")
     elif info.volume:
         unread = Fault("split-archive", detail=f"it lies in part {info.volume + 1} of several")
-    elif info.compress_type not in _METHODS:
-        word = _OTHERS.get(info.compress_type, f"number {info.compress_type}")
-        unread = Fault("unsupported", detail=f"its way of packing is not read ({word})")
+    elif info.compress_type not in _METHODS | OTHERS.keys():
+        word = _UNREAD.get(info.compress_type, "of no known name")
+        detail = f"its way of packing is not read (method {info.compress_type}, {word}); pack it with deflate"
+        unread = Fault("unsupported", detail=detail)
     kind: Literal["file", "folder", "link"] = "folder" if name.endswith("/") else "file"
     target = None
     if is_link(info):
