@@ -2,19 +2,24 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
 import lzma
 import struct
+import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import netCDF4
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icos_ingest.content import Content
 from icos_ingest.errors import CorruptFile, IcosIngestError, LimitExceeded, Truncated
-from icos_ingest.model import Certainty, Limits, Match, Options, Source
+from icos_ingest.model import Certainty, Limits, Match, Options, Quality, Source
+from icos_ingest.pipeline import validate
 from icos_ingest.readers.compressed import READER
 
 TEXT = b"TIMESTAMP,CO2\n2020-01-01T00:00:00Z,412.5\n" * 50
@@ -101,7 +106,9 @@ def test_a_broken_header_is_refused_at_once() -> None:
 
 @pytest.mark.parametrize("word", PACKERS)
 def test_a_bomb_stops_while_it_is_read(word: str) -> None:
-    (member,) = opened(PACKERS[word](bytes(11_000_000)), limits=Limits(ratio=100)).members()
+    (member,) = opened(
+        PACKERS[word](bytes(11_000_000)), limits=Limits(ratio=100, harmless=10_000_000)
+    ).members()
     with pytest.raises(LimitExceeded, match="unfold"):
         member.open().read()
 
@@ -174,3 +181,25 @@ def test_a_wrong_checksum_and_a_wrong_size_are_told_apart() -> None:
         (member,) = opened(bytes(broken)).members()
         with pytest.raises(CorruptFile, match=f"the {words} .*that they end with"):
             member.open().read()
+
+
+@pytest.mark.parametrize("word", [*PACKERS, "zip"])
+def test_a_file_of_fill_values_is_no_bomb(tmp_path: Path, word: str) -> None:
+    path = tmp_path / "fill.nc"
+    with netCDF4.Dataset(path, "w") as nc:
+        nc.createDimension("x", 5_000)
+        nc.createVariable("co2", "f4", ("x", "x"), fill_value=-9999.0)[:] = np.ma.masked_all((5_000, 5_000))
+    data, packed = path.read_bytes(), io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("fill.nc", data)
+    found = packed.getvalue() if word == "zip" else PACKERS[word](data)
+    assert len(data) > 100_000_000
+    report = validate(found, name=f"fill.nc.{word}")
+    assert report.quality in (Quality.PASS, Quality.WARN)
+
+
+def test_a_bomb_is_an_error_once_it_was_met() -> None:
+    data = gzip.compress(bytes(3_000_000), 9)
+    report = validate(data, name="zeros.gz", limits=Limits(harmless=1_000_000, ratio=500), trust=True)
+    assert "F204" in {finding.code for finding in report.findings}
+    assert report.quality is Quality.FAIL

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from icos_ingest.content import Content
 from icos_ingest.errors import CorruptFile, IcosIngestError, LimitExceeded, ReadError
 from icos_ingest.model import Certainty, Limits, Match, Options, Source
+from icos_ingest.pipeline import validate
 from icos_ingest.readers.tar_archive import READER
 
 TEXT = b"a,b\n1,2\n" * 100
@@ -104,10 +105,26 @@ def test_a_name_that_stands_there_twice_is_told() -> None:
     assert everything(content) == {"a": b"1"}
 
 
-@pytest.mark.parametrize("keep", [700, 1400, 512 + 1024])
+_FIRST = 512 + -(-len(TEXT) // 512) * 512
+"""Where the second member begins."""
+
+
+@pytest.mark.parametrize("keep", [700, 512 + len(TEXT) - 1, _FIRST + 1, _FIRST + 511, _FIRST + 600])
 def test_an_archive_that_is_cut_is_truncated(keep: int) -> None:
     content = opened(packed(("a", TEXT), ("b", TEXT), form=tarfile.USTAR_FORMAT)[:keep])
-    assert "truncated" in kinds(content)
+    assert kinds(content) == ["truncated"]
+
+
+@pytest.mark.parametrize("keep", [512 + len(TEXT), _FIRST - 1, _FIRST])
+def test_an_archive_that_stops_behind_a_whole_member_is_a_warning(keep: int) -> None:
+    data = packed(("a", TEXT), ("b", TEXT), form=tarfile.USTAR_FORMAT)[:keep]
+    content = opened(data)
+    assert kinds(content) == ["unclosed-archive"]
+    assert everything(content) == {"a": TEXT}
+    found = validate(data, name="a.tar", trust=True).findings
+    assert [(finding.code, finding.severity) for finding in found if finding.code[0] == "F"] == [
+        ("F102", "warning")
+    ]
 
 
 def test_an_archive_damaged_in_its_middle_is_told() -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, ClassVar, NamedTuple, Protocol
 
 from icos_ingest.content import Content, Facts
 from icos_ingest.errors import CorruptFile, IcosIngestError, LimitExceeded, Truncated, UnsupportedVariant
 from icos_ingest.model import Limits, Source
 
-RATIO_FROM = 10_000_000
-"""Bytes below which nobody minds how tightly they were packed."""
-
-
 _WORDS = {"Bad CRC-32": "their checksum, CRC-32, is not the one that is stated"}
 """What a library says, and what it means."""
+
+
+class Bomb(LimitExceeded):
+    """A member unfolds to more than it could hold in earnest."""
+
+    kind: ClassVar[str] = "bomb"
 
 
 class Readable(Protocol):
@@ -45,14 +47,15 @@ class Ledger:
         """Note how far a member has been read; reading it again counts once.
 
         Raises:
-            LimitExceeded: it, or the whole archive, has unfolded to more than the limits allow.
+            Bomb: it has unfolded to more than the limits allow.
+            LimitExceeded: the whole archive has.
         """
         grown = unpacked - self._read.get(member, 0)
         if grown > 0:
             self._read[member] = unpacked
             self._total += grown
         if is_bomb(packed, unpacked, self._limits):
-            raise LimitExceeded(
+            raise Bomb(
                 f"its {packed:,} packed bytes unfold to more than {unpacked:,}",
                 expected=f"at most {self._limits.ratio:,} times the packed size",
                 hint="if the file is meant to be like that, raise the limit `ratio`",
@@ -67,8 +70,8 @@ class Ledger:
 
 
 def is_bomb(packed: int, unpacked: int, limits: Limits) -> bool:
-    """Whether so much comes out of so little that it is there to do harm."""
-    return unpacked > RATIO_FROM and unpacked > limits.ratio * max(1, packed)
+    """Whether so much comes out of so little that it is there to do harm; fill values alone unfold far, too."""
+    return unpacked > limits.harmless and unpacked > limits.ratio * max(1, packed)
 
 
 class _Member(io.RawIOBase):

@@ -12,7 +12,8 @@ class Limits:
     Attributes:
         spool: bytes of a stream or member that may be written to a temporary file for a C library.
         unpacked: bytes that one archive may unfold to, all members together.
-        ratio: times its packed size that a member may unfold to (looked at beyond 10 MB).
+        ratio: times its packed size that a member may unfold to.
+        harmless: bytes that a member may unfold to, however few it was packed into.
         members: members of one archive that are looked into.
         depth: archives within archives.
         pixels: pixels of an image or of one band of a raster.
@@ -26,6 +27,7 @@ class Limits:
     spool: int = 20_000_000_000
     unpacked: int = 20_000_000_000
     ratio: int = 1_000
+    harmless: int = 256_000_000
     members: int = 10_000
     depth: int = 3
     pixels: int = 2_000_000_000

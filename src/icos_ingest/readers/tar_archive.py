@@ -59,17 +59,20 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         with in_our_words(source.name, "the first header of the archive is damaged"):
             archive = stack.enter_context(tarfile.TarFile(fileobj=stream))
         entries: list[tarfile.TarInfo] = []
-        faults: list[Fault] = []
+        stopped = None
         try:
             for info in archive:
                 entries.append(info)
                 within_limits(len(entries), options.limits, source.name)
         except (tarfile.TarError, OSError, ValueError, EOFError) as error:
-            faults.append(_cut(archive.offset, str(error)))
-        else:
+            stopped = str(error)
+        faults = list(_cut_members(entries, length))
+        # Where less than a block is missing, that is what fills up the last block of a whole member.
+        if not faults and stopped and not 0 < archive.offset - length < _BLOCK:
+            faults.append(_cut(archive.offset, stopped))
+        elif not faults:
             faults += _end_faults(stream, archive.offset, length)
         own, kept = judge([_listed(archive, info) for info in entries], options.limits)
-        own += _cut_members(entries, length)
         if not entries and not faults:
             faults.append(Fault("empty-container", expected="an archive that holds a file"))
         opened = stack.pop_all()
@@ -96,7 +99,11 @@ def _cut(offset: int, detail: str) -> Fault:
 
 
 def _end_faults(stream: IO[bytes], offset: int, length: int) -> Iterator[Fault]:
-    """What stands where the headers end: a block of zeros, or else the archive is cut or damaged there."""
+    """What stands where the headers end: a block of zeros, or else the archive is cut or damaged there.
+
+    Two blocks of zeros close an archive (POSIX, pax, ustar Interchange Format). GNU tar and Python read one
+    that just stops, and only its packer knows whether members are missing.
+    """
     stream.seek(min(offset, length))
     block = stream.read(_BLOCK)
     # tarfile stands behind the block of zeros that it took for the end, or before what it could not take.
@@ -104,8 +111,11 @@ def _end_faults(stream: IO[bytes], offset: int, length: int) -> Iterator[Fault]:
     before = stream.read(_BLOCK)
     if _ZEROS in (block, before):
         return
-    if len(block) < _BLOCK:
-        yield _cut(min(offset, length), "the archive ends without the two blocks of zeros that close it")
+    if not block.strip(b"\0"):
+        detail = "the archive stops behind a whole member, without the two blocks of zeros that close it"
+        yield Fault("unclosed-archive", Place(offset=min(offset, length)), "two blocks of zeros", detail)
+    elif len(block) < _BLOCK:
+        yield _cut(min(offset, length), f"the archive ends within a header, after {len(block)} bytes of it")
     else:
         detail = "there is something else where the next header should be"
         yield Fault("damaged", Place(offset=offset), "the header of a member, or zeros", detail)
