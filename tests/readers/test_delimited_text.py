@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +17,7 @@ from icos_ingest import registry
 from icos_ingest.content import Block, ColumnInfo, Facts
 from icos_ingest.errors import IcosIngestError, LimitExceeded, OptionError
 from icos_ingest.model import Certainty, Fault, Limits, Match, Options, Source
+from icos_ingest.pipeline import validate
 from icos_ingest.readers.delimited_text import READER
 from icos_ingest.rule_kinds import FaultRule
 
@@ -280,7 +282,10 @@ def test_texts_that_are_no_tables_are_refused(real_data: Path, pattern: str, rea
         (b"#!/bin/sh\na,b\n", "program"),
         (b"import os\nimport sys\n", "program"),
         (b"| a | b |\n|---|---|\n| 1 | 2 |\n", "Markdown"),
-        (b"This is a letter.\nIt has lines of prose, some short.\nNo two are alike in any way at all.\n", "no separator"),
+        (b"This is a letter.\nIt has lines of prose, some short.\nNo two are alike in any way at all.\n", "prose"),
+        (b"/* A header.\n * Of C. */\n\n#ifndef A\n#define A, B\n#endif\n", "program"),
+        (b"# comments\n# and nothing else\n", "no lines but comments"),
+        (b"int read(int);\nint write(int);\nreturn a;\n{\nint b; int c;\n", "prose or a program"),
     ],
 )  # fmt: skip
 def test_the_reason_of_a_refusal_is_said(data: bytes, reason: str) -> None:
@@ -535,3 +540,22 @@ def test_no_table_breaks_it(text: str) -> None:
 )
 def test_a_program_is_no_table(text):
     assert registry.reader("delimited_text").sniff(Source.of(text.encode())) == "it begins like a program"
+
+
+def test_a_note_within_an_archive_is_no_ragged_table() -> None:
+    note = b"""Fluxes of the tower, 2024.
+
+The files hold half-hourly means, see the titles.
+Gaps are -9999, never blank
+Ask for more: the station, its team, or the portal
+"""
+    table = (
+        b"time,value\n" + b"".join(b"2024-03-%02d,4.5\n" % day for day in range(1, 20)) + b"2024-03-20,5,6\n"
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("README.txt", note)
+        archive.writestr("table.csv", table)
+    found = validate(packed.getvalue(), trust=True).findings
+    assert [(f.code, f.place.member) for f in found if f.severity != "info"] == [("C201", "table.csv")]
+    assert ("F003", "README.txt") in [(f.code, f.place.member) for f in found]

@@ -404,3 +404,51 @@ def test_a_strip_larger_than_what_is_held_is_read_in_rows(tmp_path: Path, interl
             assert not isinstance(values, ReadError)
             found[window] = values
     np.testing.assert_array_equal(found, VALUES)
+
+
+def torn(data: bytes, at: int, length: int = 12) -> bytes:
+    return data[:at] + bytes(length) + data[at + length :]
+
+
+@pytest.mark.parametrize("compress", ["deflate", "lzma"])
+def test_zeros_among_packed_pixels_are_found_by_their_checksum(tmp_path: Path, compress: str) -> None:
+    ramp = (np.add.outer(np.arange(96), np.arange(128)) % 256).astype("uint8")[None]
+    path = write(tmp_path / "a.tif", ramp, compress=compress, zlevel=6, blockysize=96)
+    with read(path) as content:
+        assert [*content.audit()] == []
+    with path.open("rb") as stream:
+        chain = read_chain(lambda at, size: (stream.seek(at), stream.read(size))[1])
+    ((offset, length),) = chain.pages[0].parts
+    path.write_bytes(torn(path.read_bytes(), offset + length // 2))
+    assert "F101" in {finding.code for finding in validate(path, trust=True).findings}
+
+
+def test_damage_in_an_overview_is_found(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tif", np.tile(VALUES, (1, 8, 8)), compress="deflate")
+    with rasterio.open(path, "r+") as grown:
+        grown.build_overviews([2, 4])
+    with path.open("rb") as stream:
+        chain = read_chain(lambda at, size: (stream.seek(at), stream.read(size))[1])
+    assert validate(path, trust=True).quality != "fail"
+    offset, length = chain.pages[1].parts[0]
+    whole_file = path.read_bytes()
+    path.write_bytes(torn(whole_file, offset + length // 2))
+    (finding,) = [f for f in validate(path, trust=True).findings if f.severity == "error"]
+    assert (finding.code, finding.place.offset) == ("F101", offset)
+    assert "of page 2" in finding.message
+    path.write_bytes(whole_file[: chain.pages[2].parts[-1][0] + 1])
+    assert "F102" in {finding.code for finding in validate(path, trust=True).findings}
+
+
+def test_damaged_strips_are_counted_up_to_a_bound(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tif", np.tile(VALUES, (1, 8, 8)), compress="deflate", blockysize=8)
+    data = bytearray(path.read_bytes())
+    with path.open("rb") as stream:
+        chain = read_chain(lambda at, size: (stream.seek(at), stream.read(size))[1])
+    for offset, length in chain.pages[0].parts:
+        data[offset + length - 1] ^= 1
+    path.write_bytes(data)
+    with read(path) as content:
+        found = [*content.audit()]
+    assert len(found) == 20
+    assert all("does not unfold to its checksum" in (fault.detail or "") for fault in found)

@@ -70,7 +70,7 @@ class Ledger:
 
 
 def is_bomb(packed: int, unpacked: int, limits: Limits) -> bool:
-    """Whether so much comes out of so little that it is there to do harm; fill values alone unfold far, too."""
+    """Whether so much comes out of so little that it is there to do harm; fill values unfold far, too."""
     return unpacked > limits.harmless and unpacked > limits.ratio * max(1, packed)
 
 

@@ -258,6 +258,8 @@ def _attribute(attribute: Any, shown_as: str, tree: Tree, limits: Limits) -> Any
     type_id = attribute.get_type()
     text, dtype = isinstance(type_id, h5t.TypeStringID), dtype_of(type_id)
     numbers = h5t.TypeIntegerID | h5t.TypeFloatID | h5t.TypeEnumID | h5t.TypeBitfieldID
+    if dtype is None and isinstance(type_id, h5t.TypeBitfieldID):
+        raise ValueError(f"it is a field of bits in {type_id.get_size():,} bytes")
     if dtype is None or not (text or isinstance(type_id, numbers)):
         tree.notes.append(f"The attribute '{shown_as}' is of a type that is not read")
         return None

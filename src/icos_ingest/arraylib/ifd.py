@@ -75,7 +75,7 @@ class _Walk:
 
     def __init__(self, read: Bytes, layout: _Layout, chain: Chain, most: int) -> None:
         self._read, self._layout, self._chain, self._most = read, layout, chain, most
-        self._count = self._entries = 0
+        self._count = self._entries = self._held = 0
 
     def follow(self, offset: int, above: set[int], depth: int = 0) -> list[Page]:
         """The pages of the list that begins at a byte; `above` are the directories that led there."""
@@ -93,13 +93,14 @@ class _Walk:
                 break
             seen.add(offset)
             self._count += 1
-            one = _page(self._read, offset, self._layout, READ if self._count > 1 else READ | PARTS)
+            one = _page(self._read, offset, self._layout, READ if self._held > _VALUES else READ | PARTS)
             if isinstance(one, str):
                 self._chain.broken(offset, f"the directory at byte {offset:,} {one}")
                 self._chain.cut |= one == _CUT
                 break
             page, offset, entries = one
             found.append(page)
+            self._held += sum(map(len, page.tags.values()))
             self._entries += entries
             for child in page.children if depth < _DEEPEST else ():
                 if self._full():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from icos_ingest.arraylib.tiff_pages import Chain, Page
 from icos_ingest.errors import CorruptFile, LimitExceeded
 from icos_ingest.model import Fault, Limits, Place
@@ -27,16 +29,26 @@ def claims(page: Page, chain: Chain, size: int) -> list[Fault]:
         detail = f"the values of tag {page.missing[0]} lie beyond the end"
         faults.append(Fault("truncated", Place(offset=size), _WHOLE, detail=detail))
     needed, parts = page.uncompressed_bytes, page.parts
-    beyond = [(i, offset + length) for i, (offset, length) in enumerate(parts) if offset + length > size]
-    if beyond:
-        index, end = max(beyond, key=lambda pair: pair[1])
-        detail = f"{len(beyond):,} of {len(parts):,} strips or tiles lie beyond the end, up to byte {end:,}"
-        place = Place(offset=size, index=(index,))
-        faults.append(Fault("truncated", place, _WHOLE, detail=detail))
+    lost = [fault for number, one in enumerate(chain.pages, 1) for fault in _beyond(one, number, size)]
+    if lost:
+        faults.append(lost[0])
     elif needed is not None and needed > size and all(length for _, length in parts):
         detail = f"{page.width:,} by {page.height:,} pixels in {page.samples:,} bands need {needed:,} bytes"
         faults.append(Fault("truncated", Place(offset=size), "a file that holds its pixels", detail=detail))
     return faults
+
+
+def _beyond(page: Page, number: int, size: int) -> Iterator[Fault]:
+    """Strips or tiles of a page, counted from 1, that lie beyond the end of the file."""
+    parts = page.parts
+    beyond = [(offset + length, i) for i, (offset, length) in enumerate(parts) if offset + length > size]
+    if beyond:
+        end, index = max(beyond)
+        where = f" of page {number:,}" if number > 1 else ""
+        detail = (
+            f"{len(beyond):,} of {len(parts):,} strips or tiles{where} lie beyond the end, up to byte {end:,}"
+        )
+        yield Fault("truncated", Place(offset=size, index=(index,)), _WHOLE, detail=detail)
 
 
 def within(page: Page, limits: Limits, faults: list[Fault], name: str) -> None:

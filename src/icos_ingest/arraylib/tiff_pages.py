@@ -10,10 +10,11 @@ _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SUBFILE, _SAMPLES = 256, 257, 258, 259, 2
 _STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES = 273, 279, 324, 325
 _ROWS_PER_STRIP, _PLANAR, _TILE_WIDTH, _TILE_HEIGHT, _CHILDREN = 278, 284, 322, 323, 330
 _SEPARATE = 2
+_DEFLATE = (8, 32946)
 _SMALLER, _MASK = 0b001, 0b100
 _SMALLER_OR_MASK = _SMALLER | _MASK
 PARTS = frozenset({_STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES})
-"""Tags with a value for each strip or tile; those of the first page are enough."""
+"""Tags with a value for each strip or tile."""
 READ = frozenset(
     {
         _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SUBFILE, _SAMPLES, _ROWS_PER_STRIP, _PLANAR, _TILE_WIDTH,
@@ -77,7 +78,7 @@ class Page:
     @property
     def block(self) -> tuple[int, int]:
         """Rows and columns of a tile or strip, as they are claimed."""
-        if _TILE_WIDTH in self.tags:
+        if self.tiled:
             return self.first(_TILE_HEIGHT), self.first(_TILE_WIDTH)
         return min(self.first(_ROWS_PER_STRIP, self.height) or self.height, self.height), self.width
 
@@ -94,10 +95,20 @@ class Page:
     def block_bytes(self) -> int:
         """Bytes of one unpacked tile or strip; 0 where there is one plain strip, which is read in pieces."""
         rows, columns = self.block
-        if self.uncompressed_bytes is not None and _TILE_WIDTH not in self.tags and self.blocks == 1:
+        if self.uncompressed_bytes is not None and not self.tiled and self.blocks == 1:
             return 0
         together = 1 if self.first(_PLANAR, 1) == _SEPARATE else self.samples
         return -(-rows * columns * together * max(self.tags.get(_BITS, (1,)) or (1,)) // 8)
+
+    @property
+    def tiled(self) -> bool:
+        """Whether the pixels stand in tiles, not in strips."""
+        return _TILE_WIDTH in self.tags
+
+    @property
+    def deflated(self) -> bool:
+        """Whether the pixels are packed with deflate, by its number or by its older one."""
+        return self.first(_COMPRESSION, 1) in _DEFLATE
 
     @property
     def uncompressed_bytes(self) -> int | None:

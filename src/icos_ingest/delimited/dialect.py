@@ -16,6 +16,8 @@ LINES = 1000
 """Lines from which the separator is found out."""
 _SURE = 0.9
 """With so many of its cells known, a separator leaves no doubt; else columns between blanks are tried."""
+_PROSE = 0.2
+"""With fewer values among their cells, ragged lines of two cells are no table."""
 CANDIDATES = ("\t", ";", "|", ",")
 _WORDS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "blank": " ", "space": " "}
 _NAMES = {"\t": "a tab", WHITESPACE: "a run of blanks", ONE_COLUMN: "none", " ": "a blank"}
@@ -34,6 +36,7 @@ class Fit:
         agreeing: lines that have so many, from the first of them on.
         lines: all lines from there on.
         known: the part of the cells that look like values or like plain text.
+        values: the part of the cells below the first line that hold numbers or times.
     """
 
     dialect: Dialect
@@ -41,6 +44,7 @@ class Fit:
     agreeing: int = 0
     lines: int = 0
     known: float = 0.0
+    values: float = 0.0
 
     @property
     def score(self) -> float:
@@ -53,6 +57,12 @@ class Fit:
     def holds(self) -> bool:
         """Whether so many lines agree that this is a table."""
         return self.width > 1 and self.agreeing * 2 >= self.lines and self.known >= 0.5
+
+    @property
+    def prose(self) -> bool:
+        """Whether the lines fall apart as sentences and programs do: unequally, and into no values."""
+        few = self.width == 2 or self.dialect.separator == WHITESPACE
+        return few and self.agreeing < self.lines and self.values < _PROSE
 
     @property
     def note(self) -> str:
@@ -115,7 +125,9 @@ def _fit(dialect: Dialect, lines: Sequence[str]) -> Fit:
     sample = Counter(cell for cells in agreeing[:100] for cell in cells)
     strange = _strange(dialect.separator)
     known = sum(times for cell, times in sample.items() if _known(cell, strange))
-    return Fit(dialect, width, len(agreeing), len(rows) - start, known / sample.total())
+    below = [cell for cells in agreeing[1:100] for cell in cells]
+    values = sum(map(is_value, below)) / max(1, len(below))
+    return Fit(dialect, width, len(agreeing), len(rows) - start, known / sample.total(), values)
 
 
 def _everywhere(fit: Fit) -> bool:

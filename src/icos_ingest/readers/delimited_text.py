@@ -44,6 +44,12 @@ _NO_TABLES = (
         re.compile(r"/\*+\s*\n\s*\*\s|(?:var|let|const)\s+\w+\s*=.*;|#include\s*[<\"]|package\s+[\w.]+;"),
         "a program",
     ),
+    (
+        re.compile(
+            r"(?:/\*[^*]*\*+(?:[^/*][^*]*\*+)*/\s*|//.*\n\s*)*#\s*(?:ifn?def|if|define|include|pragma|error)\b"
+        ),
+        "a program",
+    ),
     (re.compile(r"---\s*\n|%YAML"), "YAML"),
 )
 _MARKDOWN = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)+")
@@ -135,11 +141,17 @@ def _judged(fit: Fit, lines: list[str]) -> Match | str:
     separator = fit.dialect.separator
     if separator == ONE_COLUMN:
         words = [line.strip() for line in lines]
+        if not words:
+            return "there are no lines but comments"
         if all(len(word) <= 40 and len(word.split()) == 1 and word.isprintable() for word in words):
             return Match(NAME, Certainty.FALLBACK, "each line holds one word or number")
         return "no separator splits most lines into equally many cells"
     if separator == "|" and any(map(_MARKDOWN.match, lines)):
         return "it is a table in Markdown"
+    if fit.prose:
+        return (
+            f"its lines fall unequally at {name_of(separator)}, and into no numbers: it is prose or a program"
+        )
     needed = 0.8 if separator == WHITESPACE else 0.4
     # Two cells in a line are easily a sentence with a comma.
     total = fit.lines if fit.width > 2 else len(lines[:LINES])

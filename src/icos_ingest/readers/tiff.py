@@ -19,6 +19,7 @@ from icos_ingest.arraylib.georeference import georeference, raster_notes
 from icos_ingest.arraylib.ifd import is_tiff, read_chain
 from icos_ingest.arraylib.tiff_claims import COPY, claims, within
 from icos_ingest.arraylib.tiff_pages import Chain, Page
+from icos_ingest.arraylib.tiff_sums import sum_faults
 from icos_ingest.arraylib.windows import Window, bounded
 from icos_ingest.content import Array, Content, Fact, Facts, Reader, Values
 from icos_ingest.errors import CorruptFile, Truncated
@@ -97,6 +98,7 @@ class TiffContent(Content):
             with _bytes_at(path) as read:
                 chain = read_chain(read)
             page = _first(chain, source.name)
+            self._path, self._pages = path, chain.pages
             faults = claims(page, chain, path.stat().st_size)
             within(page, self._limits, faults, source.name)
             with gdal():
@@ -112,6 +114,11 @@ class TiffContent(Content):
 
     def arrays(self) -> dict[str, Array]:
         return self._arrays
+
+    def audit(self) -> Iterator[Fault]:
+        """What is wrong with packed pixels that GDAL does not see, or is not asked for."""
+        with _bytes_at(self._path) as read:
+            yield from sum_faults(read, self._pages, self._path.stat().st_size)
 
     def close(self) -> None:
         with gdal():
