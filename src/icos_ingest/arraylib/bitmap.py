@@ -1,12 +1,14 @@
-"""Sizes that a BMP or a WebP claims, against the size of its file."""
+"""Sizes that a BMP or a WebP claims, against the size of its file, and where a QOI ends."""
 
 from __future__ import annotations
 
 from typing import BinaryIO
 
-from icos_ingest.arraylib.layout import Layout, trailing
+from icos_ingest.arraylib.layout import Layout, cut_off, trailing
 from icos_ingest.model import Fault, Place
 
+_QOI_END, _QOI_TAIL = bytes(7) + b"\1", 1 << 16
+"""How a QOI ends, and where that is looked for."""
 _CORE = 12
 """Length of the oldest header, whose sizes have two bytes."""
 _PLAIN = frozenset({0, 3, 6})
@@ -33,6 +35,17 @@ def read_bmp(stream: BinaryIO) -> Layout:
     held = max(0, end - start) // row
     detail = f"the file has bytes for {held:,} of {height:,} rows"
     return Layout((Fault("image-truncated", Place(offset=end), "the rows that the header claims", detail),))
+
+
+def read_qoi(stream: BinaryIO) -> Layout:
+    """The mark of the end (The Quite OK Image Format, specification 1.0)."""
+    end = stream.seek(0, 2)
+    stream.seek(max(0, end - _QOI_TAIL))
+    tail = stream.read()
+    at = tail.rfind(_QOI_END)
+    if at < 0:
+        return Layout(after=cut_off(end, "its mark of seven zeros and a one"))
+    return Layout(after=trailing(end - len(tail) + at + len(_QOI_END), end))
 
 
 def _behind(head: bytes, start: int, pixels: int, end: int) -> tuple[Fault, ...]:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from icos_ingest.arraylib.bitmap import read_bmp, read_webp
+from icos_ingest.arraylib.bitmap import read_bmp, read_qoi, read_webp
 from icos_ingest.arraylib.exif import image_facts
 from icos_ingest.arraylib.fits import read_fits
 from icos_ingest.arraylib.gif import read_gif
+from icos_ingest.arraylib.icons import read_icns, read_ico
 from icos_ingest.arraylib.image_variants import variant
 from icos_ingest.arraylib.jpeg import read_jpeg
 from icos_ingest.arraylib.layout import FATAL, Layout
@@ -27,7 +28,15 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 Spans = tuple[tuple[int, int], ...]
-_WALKS = {"gif": read_gif, "bmp": read_bmp, "webp": read_webp, "fits": read_fits}
+_WALKS = {
+    "gif": read_gif,
+    "bmp": read_bmp,
+    "webp": read_webp,
+    "fits": read_fits,
+    "ico": read_ico,
+    "icns": read_icns,
+    "qoi": read_qoi,
+}
 _TRANSPARENCY = b"tRNS"
 """The one chunk beside the pixels that changes how they are read."""
 

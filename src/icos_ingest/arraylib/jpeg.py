@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from icos_ingest.arraylib.layout import Layout, trailing, unended
+from icos_ingest.arraylib.multi_picture import MARK, pictures
 from icos_ingest.model import Fault, Place
 
 _MARK = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
 _IN_SCAN = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
 """What ends a scan: a marker that is none of restart and no stuffed byte."""
-_SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
+_SOI, _EOI, _SOS, _APP2 = 0xD8, 0xD9, 0xDA, 0xE2
 _BESIDE = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
 """Applications and comments; JFIF and Adobe say how colours are coded."""
 _ALONE = frozenset({0x01, _SOI, *range(0xD0, 0xD8)})
@@ -95,6 +96,7 @@ class _Walk:
         self.frame: Frame | None = None
         self.beside: list[tuple[int, int]] = []
         self._several = False
+        self._beyond: tuple[Fault, ...] = ()
         self.layout = self._followed(data, len(data))
 
     def _followed(self, data: mmap.mmap, end: int) -> Layout:
@@ -103,7 +105,8 @@ class _Walk:
             marker, at = mark[1][0], mark.end()
             if marker == _EOI:
                 # Other pictures may follow behind the first one (CIPA DC-007, multi-picture format).
-                return Layout(_uncommon(self.frame), () if self._several else trailing(at, end))
+                # One of them that is not all there is told where the first is whole.
+                return Layout(_uncommon(self.frame), self._beyond if self._several else trailing(at, end))
             if marker in _ALONE:
                 continue
             length = max(2, int.from_bytes(data[at : at + 2], "big"))
@@ -116,6 +119,8 @@ class _Walk:
             if len(self.beside) > _SEGMENTS:
                 break
             self._segment(marker, data[at + 2 : at + 8], mark.start(), at + length)
+            if marker == _APP2 and data[at + 2 : at + 6] == MARK:
+                self._beyond += _beyond(data[at + 6 : at + length], at + 6, end)
             at += length
             if marker == _SOS:
                 found = _IN_SCAN.search(data, at)
@@ -129,7 +134,16 @@ class _Walk:
             self.frame = _frame(marker, head)
         if marker in _BESIDE:
             self.beside.append((start, end - start))
-            self._several |= head[:4] == b"MPF\0"
+            self._several |= head[:4] == MARK
+
+
+def _beyond(index: bytes, start: int, end: int) -> tuple[Fault, ...]:
+    """The first of several pictures that goes beyond the end of the file."""
+    for number, (at, length) in enumerate(pictures(index, start), 1):
+        if at + length > end:
+            detail = f"picture {number} goes on to byte {at + length:,}, and the file has {end:,}"
+            return (Fault("image-truncated", Place(offset=end), "all pictures that are listed", detail),)
+    return ()
 
 
 def _frame(marker: int, head: bytes) -> Frame:

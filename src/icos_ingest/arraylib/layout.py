@@ -35,6 +35,11 @@ def trailing(at: int, end: int) -> tuple[Fault, ...]:
     return (Fault("image-trailing", Place(offset=at), "the end of the file", f"{end - at:,} bytes follow"),)
 
 
+def cut_off(end: int, mark: str) -> tuple[Fault, ...]:
+    """The fault of a file without the mark of its end, where readers refuse what lacks it."""
+    return (Fault("image-cut", Place(offset=end), mark, f"the file stops without {mark}"),)
+
+
 def unended(end: int, mark: str) -> tuple[Fault, ...]:
-    """The fault that a missing mark of the end makes; `mark` is how it is called."""
+    """The fault that a missing mark of the end makes where readers do without; `mark` is how it is called."""
     return (Fault("image-unended", Place(offset=end), mark, f"the file stops without {mark}"),)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from icos_ingest.arraylib.layout import Layout, trailing, unended
+from icos_ingest.arraylib.layout import Layout, cut_off, trailing
 from icos_ingest.model import Fault, Place
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -90,7 +90,7 @@ def read_png(stream: BinaryIO) -> Png:
         chunk = Chunk(head[4:], at, int.from_bytes(head[:4], "big"))
         if len(head) < 8 or (chunk.name == b"IEND" and at + 12 > end):
             faults += _no_pixels(chunks, at)
-            return Png(tuple(chunks), Layout(tuple(faults), unended(end, "the chunk IEND")))
+            return Png(tuple(chunks), Layout(tuple(faults), cut_off(end, "the chunk IEND")))
         if (broken := _broken_off(chunk, end)) is not None:
             # What there is of its data may still be pixels.
             chunks.append(Chunk(chunk.name, at, max(0, end - at - 8), sound=False))
@@ -165,7 +165,7 @@ def _chunk_faults(stream: BinaryIO, chunk: Chunk) -> Iterator[Fault]:
     """A wrong checksum, and a text or profile that cannot or must not be unfolded."""
     place = Place(offset=chunk.at, field=chunk.shown)
     if _checksum(stream, chunk) != int.from_bytes(stream.read(4), "big"):
-        kind = "image-side-chunk" if chunk.beside else "image-damaged"
+        kind = "image-side-checksum" if chunk.beside else "image-damaged"
         yield Fault(kind, place, detail=f"the checksum of chunk {chunk.shown} is wrong")
     method, packed = _packed(stream, chunk)
     if method:

@@ -1,7 +1,7 @@
 """The checksums of a TIFF's packed strips and tiles, at which GDAL does not look.
 
-Deflate ends in an Adler-32 of what it unfolds to (RFC 1950; TIFF Technical Note 2), but libtiff stops at the last
-pixel. Pages that nobody asks GDAL for, such as overviews, are unfolded here alone.
+Deflate ends in an Adler-32 of what it unfolds to (RFC 1950; TIFF Technical Note 2), but libtiff stops at the
+last pixel. Pages that nobody asks GDAL for, such as overviews, are unfolded here alone.
 """
 
 from __future__ import annotations

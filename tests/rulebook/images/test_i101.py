@@ -1,6 +1,9 @@
 """I101 truncated-image."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from icos_ingest.model import Fault
 
@@ -49,3 +52,47 @@ def test_a_progressive_jpeg_has_no_scan_line(judge_image, encoded):
     (finding,) = judge_image(data[: len(data) // 2])
     assert (finding.code, finding.place.offset, finding.place.index) == ("I101", len(data) // 2, None)
     assert "the pixels go wrong (libjpeg: " in finding.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "cut", "mark"),
+    [
+        ("PNG", 12, "the chunk IEND"),
+        ("PNG", 2, "the chunk IEND"),
+        ("QOI", 1, "its mark of seven zeros and a one"),
+    ],
+)
+def test_what_readers_refuse_without_its_end_is_cut_off(judge_image, encoded, kind, cut, mark):
+    data = encoded(kind)[:-cut]
+    (finding,) = judge_image(data)
+    assert (finding.code, finding.severity, finding.place.offset) == ("I101", "error", len(data))
+    assert finding.message == f"the image ends behind its last pixel: the file stops without {mark}"
+
+
+@pytest.mark.parametrize("kind", ["ICO", "ICNS"])
+@pytest.mark.parametrize("left", [0.4, 0.9, 0.999])
+def test_a_cut_icon_is_told_whichever_of_its_pictures_is_read(judge_image, encoded, kind, left):
+    data = encoded(kind, "RGBA")
+    assert judge_image(data) == ()
+    assert "I101" in {finding.code for finding in judge_image(data[: int(len(data) * left)])}
+
+
+@pytest.mark.parametrize("kind", ["ICO", "ICNS"])
+def test_a_changed_byte_in_any_picture_of_an_icon_is_found_by_its_checksum(judge_image, encoded, kind):
+    data = bytearray(encoded(kind, "RGBA"))
+    at = data.rindex(b"IDAT") + 20
+    data[at] ^= 1
+    (finding,) = judge_image(bytes(data))
+    assert finding.code == "I102"
+    assert "the checksum of chunk IDAT is wrong" in finding.message
+
+
+@pytest.mark.parametrize("cut", [1, 500, 1500])
+def test_a_picture_behind_the_first_that_is_cut_off(judge_image, encoded, cut):
+    out = io.BytesIO()
+    first = Image.open(io.BytesIO(encoded("PNG")))
+    first.save(out, "MPO", save_all=True, append_images=[first.rotate(90)])
+    data = out.getvalue()
+    assert [finding.code for finding in judge_image(data)] == ["I110"]
+    found = {finding.code: finding for finding in judge_image(data[:-cut])}
+    assert "picture 2 goes on to byte" in found["I101"].message

@@ -1,12 +1,12 @@
 """I103 damaged-side-chunk."""
 
 
-def test_a_wrong_checksum_of_a_text_is_a_warning_and_the_pixels_are_read(judge_image, encoded, chunk):
+def test_a_wrong_checksum_of_a_text_is_an_error_and_the_pixels_are_read(judge_image, encoded, chunk):
     data = encoded("PNG")
     text = bytearray(chunk(b"tEXt", b"Title\0Hyltemossa"))
     text[-1] ^= 1
     (finding,) = judge_image(data[:33] + text + data[33:])
-    assert (finding.code, finding.severity, finding.place.offset) == ("I103", "warning", 33)
+    assert (finding.code, finding.severity, finding.place.offset) == ("I103", "error", 33)
     assert (
         finding.message == "a chunk beside the pixels is damaged, 'tEXt': the checksum of chunk tEXt is wrong"
     )

@@ -1,7 +1,8 @@
 """The image ends before its last pixel.
 
 ## What it checks
-That an image can be decoded to its last pixel: every pixel is read once.
+That an image can be decoded to its last pixel: every pixel is read once. And that a PNG ends with its chunk
+IEND and a QOI with its mark, without which readers refuse the file.
 
 ## Why it matters
 The lower part is grey or missing; most viewers show such a picture without a word.
@@ -24,12 +25,13 @@ from icos_ingest.rule_parts.picture import told
 class TruncatedImage(FaultRule):
     """Explains where the pixels stop."""
 
-    kinds = ("image-truncated",)
+    kinds = ("image-truncated", "image-cut")
 
     def tell(self, fault: Fault, ctx: Context) -> Hit:
         """Pass on what the decoder said."""
         del ctx
-        return Hit(told("the image ends before its last pixel", fault))
+        where = "behind" if fault.kind == "image-cut" else "before"
+        return Hit(told(f"the image ends {where} its last pixel", fault))
 
 
 RULE = TruncatedImage()

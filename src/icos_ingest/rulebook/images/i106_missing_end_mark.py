@@ -1,8 +1,8 @@
 """The image has no mark of its end.
 
 ## What it checks
-That a JPEG ends with FF D9, a GIF with the byte 3B, a PNG with its chunk IEND, and the pixels of a PNG with
-their checksum. An image whose pixels are cut off is another rule's.
+That a JPEG ends with FF D9, a GIF with the byte 3B, and the pixels of a PNG with their checksum. An image
+whose pixels are cut off is another rule's.
 
 ## Why it matters
 All pixels are there, but something behind them was cut off: the transfer may have stopped early. Strict
@@ -15,7 +15,7 @@ Copy the image from the camera again and compare sizes.
 Bad: a JPEG whose last two bytes are gone. Good: one that ends with FF D9.
 
 ## References
-ITU-T T.81 (JPEG), B.1.1; PNG specification 1.2, section 4.1.4; GIF89a specification, section 27.
+ITU-T T.81 (JPEG), B.1.1; GIF89a specification, section 27.
 """
 
 from icos_ingest.model import Fault, Severity
