@@ -97,16 +97,19 @@ class _Walk:
         self.beside: list[tuple[int, int]] = []
         self._several = False
         self._beyond: tuple[Fault, ...] = ()
+        self._stray: tuple[Fault, ...] = ()
         self.layout = self._followed(data, len(data))
 
     def _followed(self, data: mmap.mmap, end: int) -> Layout:
         at = 2
         while mark := _MARK.search(data, at):
+            self._between(at, mark.start())
             marker, at = mark[1][0], mark.end()
             if marker == _EOI:
                 # Other pictures may follow behind the first one (CIPA DC-007, multi-picture format).
                 # One of them that is not all there is told where the first is whole.
-                return Layout(_uncommon(self.frame), self._beyond if self._several else trailing(at, end))
+                after = self._beyond if self._several else trailing(at, end)
+                return Layout(_uncommon(self.frame), (*self._stray, *after))
             if marker in _ALONE:
                 continue
             length = max(2, int.from_bytes(data[at : at + 2], "big"))
@@ -128,6 +131,12 @@ class _Walk:
         else:
             return Layout(_uncommon(self.frame), unended(end, "the end marker FF D9"))
         return Layout(_uncommon(self.frame))
+
+    def _between(self, at: int, marker: int) -> None:
+        """Keep where bytes that belong to no segment stand first; libjpeg passes over them."""
+        if marker > at and not self._stray:
+            detail = f"{marker - at:,} stray bytes stand between its segments, from byte {at:,}"
+            self._stray = (Fault("image-irregular", Place(offset=at), "the marker of a segment", detail),)
 
     def _segment(self, marker: int, head: bytes, start: int, end: int) -> None:
         if marker in _FRAMES and len(head) == 6 and self.frame is None:

@@ -1,7 +1,8 @@
 """The JPEG breaks a rule that decoders pass over.
 
 ## What it checks
-What libjpeg warns of while it decodes each row. Where pixels are lost, that is another rule's.
+What libjpeg warns of while it decodes each row, and that nothing stands between the segments. Where pixels
+are lost, that is another rule's.
 
 ## Why it matters
 The picture looks whole, but something in it is not as it was written: a byte was changed, or the camera's
