@@ -13,10 +13,10 @@ from contextlib import chdir
 from pathlib import Path
 
 import numpy as np
+from tests.fuzz.seeds import IMAGES
 
 VALUES = np.arange(24, dtype="f4").reshape(4, 6)
 CLASSIC = ("NETCDF3_CLASSIC", "NETCDF3_64BIT_OFFSET", "NETCDF3_64BIT_DATA", "NETCDF4", "NETCDF4_CLASSIC")
-IMAGES = ("png", "jpg", "gif", "bmp", "webp", "ppm", "ico", "jp2")
 
 
 def files() -> Iterator[tuple[str, bytes]]:

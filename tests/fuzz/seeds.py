@@ -7,6 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
+IMAGES = (
+    "avif",
+    "bmp",
+    "dds",
+    "gif",
+    "icns",
+    "ico",
+    "jp2",
+    "jpg",
+    "pcx",
+    "png",
+    "ppm",
+    "qoi",
+    "sgi",
+    "tga",
+    "webp",
+)
+"""Endings of images that Pillow writes."""
 KINDS = {
     ".nc": "hdf5",
     ".h5": "hdf5",
@@ -22,7 +40,7 @@ KINDS = {
     ".py": "code",
     ".r": "code",
     ".jl": "code",
-} | {f".{word}": "image" for word in ("png", "jpg", "gif", "bmp", "webp", "ppm", "ico", "jp2")}
+} | {f".{word}": "image" for word in IMAGES}
 """What the bytes of a file are, by its ending; all others are texts."""
 LARGEST = 200_000
 """Bytes of a seed; larger files of a user's folder are left out, since they make few inputs a second."""

@@ -162,6 +162,12 @@ def _fits(head: bytes, size: int) -> str | None:
     )
 
 
+def _xpm(head: bytes, size: int) -> str | None:
+    """X PixMap: a colour may be a name, of which only servers of X know all."""
+    del size
+    return "colours that are names" if re.search(rb'"[^"\n]*\sc\s+[A-Za-z]', head) else None
+
+
 def _icns(head: bytes, size: int) -> str | None:
     """Apple's icon family: elements that fill the file, none of a kind that Pillow draws."""
     at, kinds = 8, set[bytes]()
@@ -182,4 +188,5 @@ _VARIANTS: dict[str, Callable[[bytes, int], str | None]] = {
     "psd": _psd,
     "sgi": _sgi,
     "sun": _sun,
+    "xpm": _xpm,
 }

@@ -8,7 +8,6 @@ over.
 
 from __future__ import annotations
 
-import re
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,8 @@ import numpy as np
 
 from icos_ingest.arraylib.image_audit import audit
 from icos_ingest.arraylib.image_file import ImageFile
-from icos_ingest.arraylib.png import SIGNATURE, looks_like_png
+from icos_ingest.arraylib.image_signatures import PILLOW, format_of
+from icos_ingest.arraylib.png import looks_like_png
 from icos_ingest.arraylib.windows import Window, bounded
 from icos_ingest.content import Array, Content, Facts, Reader, Values
 from icos_ingest.errors import ReadError
@@ -27,66 +27,15 @@ if TYPE_CHECKING:
 
     from icos_ingest.schema import Spec
 
-_SIGNATURES: tuple[tuple[str, int, bytes], ...] = (
-    ("png", 0, SIGNATURE),
-    ("jpeg", 0, b"\xff\xd8\xff"),
-    ("gif", 0, b"GIF87a"),
-    ("gif", 0, b"GIF89a"),
-    ("webp", 8, b"WEBP"),
-    ("icns", 0, b"icns"),
-    ("jpeg2000", 0, b"\0\0\0\x0cjP  \r\n\x87\n"),
-    ("jpeg2000", 0, b"\xff\x4f\xff\x51"),
-    ("psd", 0, b"8BPS"),
-    ("sgi", 0, b"\1\xda"),
-    ("sun", 0, b"\x59\xa6\x6a\x95"),
-    ("dds", 0, b"DDS "),
-    ("qoi", 0, b"qoif"),
-    ("fits", 0, b"SIMPLE  ="),
-    ("im", 0, b"Image type:"),
-)
-"""Formats under Pillow's names, with an offset and the bytes that stand there."""
-_ICONS = re.compile(rb"\x00\x00\x01\x00[^\x00]\x00", re.DOTALL)
-_NETPBM = re.compile(rb"P[1-6]\s+(#|\d+\s+\d+\s)")
-_BITMAP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)
-_AVIF = (b"avif", b"avis")
-"""Brands of pictures and of sequences coded in AV1, first or among those that a reader may go by."""
-_PILLOW = {"ppm": "PPM", "bmp": "BMP", "ico": "ICO", "avif": "AVIF"} | {
-    name: name.upper() for name, _, _ in _SIGNATURES
-}
-
 
 def sniff(source: Source) -> Match | str:
     """The signature of an image, from at most 64 bytes."""
-    name = _format(source.peek(64))
+    name = format_of(source.peek(64))
     if name is None and looks_like_png(source.peek(8)):
         return Match("png", Certainty.MARKED, "the first bytes are nearly the signature of PNG")
     if name is None:
         return "the first bytes are not the signature of an image"
     return Match(name, Certainty.SIGNATURE, f"the first bytes are the signature of {name.upper()}")
-
-
-def _format(head: bytes) -> str | None:
-    for name, at, signature in _SIGNATURES:
-        if head[at : at + len(signature)] == signature and (name != "webp" or head[:4] == b"RIFF"):
-            return name
-    # Those with weak signatures are asked for more, since a text may begin with these bytes.
-    if (
-        head[:2] == b"BM"
-        and head[6:10] == bytes(4)
-        and int.from_bytes(head[14:18], "little") in _BITMAP_HEADERS
-    ):
-        return "bmp"
-    if _ICONS.match(head):
-        return "ico"
-    if head[4:8] == b"ftyp" and any(brand in _AVIF for brand in _brands(head)):
-        return "avif"
-    return "ppm" if _NETPBM.match(head) else None
-
-
-def _brands(head: bytes) -> list[bytes]:
-    """The brands of a file of boxes (ISO/IEC 14496-12, 4.3); the word between the first two is a version."""
-    end = min(len(head), int.from_bytes(head[:4], "big"))
-    return [head[at : at + 4] for at in (8, *range(16, end, 4))]
 
 
 def read(source: Source, options: Options, spec: Spec | None) -> Content:
@@ -106,12 +55,12 @@ class ImageContent(Content):
 
     def __init__(self, source: Source, options: Options) -> None:
         self._stack = ExitStack()
-        known = _format(source.peek(64)) or "png"
+        known = format_of(source.peek(64)) or "png"
         self._failure: ReadError | None = None
         self._told = False
         try:
             path = self._stack.enter_context(source.local_path(limit=options.limits.spool))
-            self._file = ImageFile(path, known, _PILLOW[known], options.limits, source.name)
+            self._file = ImageFile(path, known, PILLOW[known], options.limits, source.name)
             self._stack.callback(self._file.close)
         except BaseException:
             self._stack.close()
@@ -182,6 +131,4 @@ def _facts(known: str, file: ImageFile) -> Facts:
     return Facts(known, header=file.header, faults=tuple(faults), notes=tuple(dict.fromkeys(notes)))
 
 
-READER = Reader(
-    "image", "PNG, JPEG and other images", tuple(dict.fromkeys(_PILLOW)), sniff, read, native=True
-)
+READER = Reader("image", "PNG, JPEG and other images", tuple(dict.fromkeys(PILLOW)), sniff, read, native=True)

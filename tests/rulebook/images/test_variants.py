@@ -167,3 +167,9 @@ def test_what_a_pillow_image_becomes_is_still_read(encoded):
         with Image.open(io.BytesIO(data)) as image:
             assert image.format == kind
         assert validate(data, trust=True).quality is Quality.PASS
+
+
+def test_a_pixel_map_with_names_of_colours(judge_image):
+    data = b'/* XPM */\nstatic char *a[] = {\n"2 1 2 1",\n"a c gray99",\n"b c #00ff00",\n"ab"\n};\n'
+    assert [finding.code for finding in judge_image(data)] == ["F004"]
+    assert [finding.code for finding in judge_image(data.replace(b"gray99", b"#fe"))] != ["F004"]
