@@ -16,12 +16,13 @@ from icos_ingest.arraylib.gif import read_gif
 from icos_ingest.arraylib.icons import read_icns, read_ico
 from icos_ingest.arraylib.image_variants import variant
 from icos_ingest.arraylib.jpeg import read_jpeg
+from icos_ingest.arraylib.jpeg2000 import decodes
 from icos_ingest.arraylib.layout import FATAL, Layout
 from icos_ingest.arraylib.pillow import ImageOversized, opened, pillow, told_before
 from icos_ingest.arraylib.png import SIGNATURE, Chunk, png_header, read_png
 from icos_ingest.arraylib.png_pixels import pixel_fault
 from icos_ingest.arraylib.spliced import Spliced
-from icos_ingest.errors import CorruptFile, UnsupportedVariant
+from icos_ingest.errors import CorruptFile, ReadError, Truncated, UnsupportedVariant
 from icos_ingest.model import Fault, Limits
 
 if TYPE_CHECKING:
@@ -55,7 +56,6 @@ class ImageFile:
         header: facts that the image states about itself.
         notes: what was found out on opening.
         frames: how many pictures there are.
-        broken: whether decoding has failed.
 
     Args:
         path: of the file.
@@ -77,7 +77,7 @@ class ImageFile:
         self.limits = limits
         self._name = name
         self._size = path.stat().st_size
-        self.broken = False
+        self._failure: ReadError | None = None
         self._stack = ExitStack()
         try:
             stream = self._stack.enter_context(path.open("rb"))
@@ -108,16 +108,35 @@ class ImageFile:
         Raises:
             ReadError: they cannot be had.
         """
+        if self._failure:
+            raise self._failure  # asked again, Pillow gives what it has and says nothing
         try:
             with self.guarded():
                 self.image.load()
-        except CorruptFile:
-            self.broken = True
+        except CorruptFile as error:
+            self._failure = error
+            if self.known == "jpeg2000" and not isinstance(error, Truncated) and decodes(self.path):
+                self._failure = self._unread("colours that Pillow makes no picture of", error)
+            raise self._failure from error
+        except ReadError as error:
+            self._failure = error
             raise
+
+    @property
+    def broken(self) -> bool:
+        """Whether decoding has shown damage."""
+        return isinstance(self._failure, CorruptFile)
 
     def close(self) -> None:
         """Release the file."""
         self._stack.close()
+
+    def _unread(self, kind: str, error: CorruptFile) -> UnsupportedVariant:
+        return UnsupportedVariant(
+            f"the image has {kind}, which is not read here ({error.what})",
+            hint="save it in a more common kind, such as PNG",
+            source=self._name,
+        )
 
     def _opened(self, stream: BinaryIO) -> Image:
         """Pillow's first view; chunks of a PNG that only keep it from the pixels are left out."""
@@ -134,11 +153,7 @@ class ImageFile:
                         fault.kind, f"{fault.detail} at byte {fault.place.offset:,}", self._name
                     ) from error
             if kind := variant(self.known, stream):
-                raise UnsupportedVariant(
-                    f"the image has {kind}, which is not read here ({error.what})",
-                    hint="save it in a more common kind, such as PNG",
-                    source=self._name,
-                ) from error
+                raise self._unread(kind, error) from error
             if not self.chunks:
                 raise
             said = error.what

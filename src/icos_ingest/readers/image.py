@@ -19,7 +19,6 @@ from icos_ingest.arraylib.image_signatures import PILLOW, format_of
 from icos_ingest.arraylib.png import looks_like_png
 from icos_ingest.arraylib.windows import Window, bounded
 from icos_ingest.content import Array, Content, Facts, Reader, Values
-from icos_ingest.errors import ReadError
 from icos_ingest.model import Certainty, Fault, Limits, Match, Options, Place, Source
 
 if TYPE_CHECKING:
@@ -56,7 +55,6 @@ class ImageContent(Content):
     def __init__(self, source: Source, options: Options) -> None:
         self._stack = ExitStack()
         known = format_of(source.peek(64)) or "png"
-        self._failure: ReadError | None = None
         self._told = False
         try:
             path = self._stack.enter_context(source.local_path(limit=options.limits.spool))
@@ -105,14 +103,7 @@ class ImageContent(Content):
 
         def fetch(window: Window) -> Values:
             y, x, *channel = window
-            if self._failure:
-                raise self._failure
-            try:
-                self._file.load()
-            except ReadError as error:
-                # Asked again, Pillow gives what it has and says nothing.
-                self._failure = error
-                raise
+            self._file.load()
             with self._file.guarded():
                 part = image.crop((x.start, y.start, x.stop, y.stop))
                 values = np.asarray(part).astype(dtype, copy=False)

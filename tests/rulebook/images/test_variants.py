@@ -106,6 +106,21 @@ def test_a_jpeg_2000_of_many_components(tmp_path: Path):
     assert "6 components" in report.findings[0].message
 
 
+@pytest.mark.parametrize("part", [1, 0.9, 0.5])
+def test_three_bands_of_grey_in_a_jpeg_2000(tmp_path: Path, part: float):
+    path = tmp_path / "bands.jp2"
+    profile = {"driver": "JP2OpenJPEG", "width": 96, "height": 64, "count": 3, "dtype": "uint16"}
+    with pytest.warns(NotGeoreferencedWarning):
+        made = rasterio.open(path, "w", **profile)
+    with made:
+        made.write(np.random.default_rng(3).integers(0, 4000, (3, 64, 96), "u2"))
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * part)])
+    assert [finding.code for finding in validate(path, trust=True).findings] == (
+        ["F004"] if part == 1 else ["I102"]
+    )
+
+
 def test_a_build_of_pillow_without_a_format_is_a_missing_library(judge_image, encoded, monkeypatch):
     from PIL import WebPImagePlugin
 
