@@ -70,6 +70,7 @@ def _members(data: bytes) -> list[tuple[str, bytes]]:
         OSError,
         NotImplementedError,
         RuntimeError,
+        MemoryError,
         struct.error,
     ):
         return []

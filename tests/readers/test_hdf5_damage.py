@@ -146,3 +146,18 @@ def test_references_are_followed_to_see_that_they_lead_somewhere(path: Path) -> 
     (finding,) = icos_ingest.validate(path).findings
     assert (finding.code, finding.place.field) == ("F101", "bad")
     assert "reference 1 from there leads to nothing" in finding.message
+
+
+def test_a_heap_of_zeros_is_damage_and_no_endless_walk(tmp_path: Path) -> None:
+    path = tmp_path / "texts.h5"
+    with h5py.File(path, "w") as h5:
+        h5.attrs["words"] = ["wind", "flux", "a tower"]
+        h5.create_dataset("texts", data=["a", "bc", "µ"], dtype=h5py.string_dtype())
+    assert icos_ingest.validate(path).quality == "pass"
+    data = bytearray(path.read_bytes())
+    at = data.index(b"GCOL") + 16
+    data[at + 24 : at + 512] = bytes(488)
+    path.write_bytes(data)
+    (finding,) = icos_ingest.validate(path, trust=True).findings
+    assert finding.code == "F101"
+    assert f"free space of no length at byte {at + 24:,}" in finding.message

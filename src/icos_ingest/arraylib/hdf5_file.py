@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from icos_ingest.arraylib.attributes import text_of
 from icos_ingest.arraylib.flat import FlatFile
 from icos_ingest.arraylib.hdf5_dims import Axes, name_axes, variable_name
+from icos_ingest.arraylib.hdf5_heaps import endless_heap
 from icos_ingest.arraylib.hdf5_references import first_broken
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, Tree, attributes, place, reason, walk
 from icos_ingest.arraylib.hdf5_types import Kind, fields_of, is_reference, kept_kind, kind_of
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from h5py.h5t import TypeID
 
 _STRUCTURE = "/HDFEOS INFORMATION/StructMetadata."
+_LENGTHS = 8
+"""Bytes of a length, in all but the oddest files."""
 _SPARSE = 10_000_000
 """Bytes up to which an array may be far larger than its storage."""
 
@@ -48,6 +51,7 @@ class Hdf5Content(Content):
                 file = _open(str(path), source.name)
                 self._stack.callback(_close, file)
                 self._file = file
+                _refuse_endless(file, path, source.name)
                 self._load(file, format_name, path.parent if options.trust else None)
         except BaseException:
             self._stack.close()
@@ -117,6 +121,15 @@ def _open(path: str, name: str) -> h5f.FileID:
         raise CorruptFile(
             f"the HDF5 library cannot open the file ({said})", hint=COPY, source=name
         ) from error
+
+
+def _refuse_endless(file: h5f.FileID, path: Path, name: str) -> None:
+    """Stop before the library goes round a heap for ever."""
+    lengths = file.get_create_plist().get_sizes()[1]
+    at = endless_heap(path) if lengths == _LENGTHS else None
+    if at is not None:
+        told = f"the heap of texts and references has free space of no length at byte {at:,}"
+        raise CorruptFile(told, hint=COPY, source=name)
 
 
 def _access() -> Any:

@@ -130,6 +130,15 @@ def _sun(head: bytes, size: int) -> str | None:
     return "the experimental layout" if kind == _EXPERIMENTAL else None
 
 
+def _pcx(head: bytes, size: int) -> str | None:
+    """ZSoft's technical reference of PCX: bits of a pixel in each of up to four planes."""
+    del size
+    bits, left, top, right, bottom, planes, row = struct.unpack_from("<3xB4H53xBH", head)
+    room = row * 8 >= (right - left + 1) * bits
+    legal = bits in (1, 2, 4, 8) and 1 <= planes <= 4 and left <= right and top <= bottom and room
+    return f"{planes} planes of {bits} bits" if legal else None
+
+
 def _jpeg2000(head: bytes, size: int) -> str | None:
     """ITU-T T.800, annex A.5.1: the segment SIZ, which names every component."""
     del size
@@ -185,6 +194,7 @@ _VARIANTS: dict[str, Callable[[bytes, int], str | None]] = {
     "icns": _icns,
     "jpeg": _jpeg,
     "jpeg2000": _jpeg2000,
+    "pcx": _pcx,
     "psd": _psd,
     "sgi": _sgi,
     "sun": _sun,

@@ -12,7 +12,7 @@ from icos_ingest.delimited.lines import TextLines
 from icos_ingest.delimited.preamble import preamble_length
 from icos_ingest.delimited.timing import Timing, find_timing
 from icos_ingest.delimited.titles import Heading
-from icos_ingest.errors import OptionError
+from icos_ingest.errors import LimitExceeded, OptionError
 from icos_ingest.model import Options, Source
 
 SAMPLE = 1 << 20
@@ -52,13 +52,16 @@ def survey(source: Source, options: Options, size: int = SAMPLE) -> Survey:
 
     Raises:
         OptionError: an option has no meaning.
+        LimitExceeded: there are more columns than the limits allow; each would be asked whether it is a time.
     """
     head = source.peek(size)
     encoding = find_encoding(head, options.encoding)
     lines = head_lines(head, encoding, whole=len(head) < size)
     skipped = preamble_length(lines)
     fit = find_dialect(lines[skipped:], options.separator)
+    _within(fit.width, options, source)
     heading = find_heading(lines, fit.dialect, fit.width)
+    _within(heading.width, options, source)
     decimal, note = decimal_sign(heading.rows.cells[:1000])
     if options.decimal is not None:
         if options.decimal not in (".", ","):
@@ -70,6 +73,11 @@ def survey(source: Source, options: Options, size: int = SAMPLE) -> Survey:
     preamble = tuple(lines[: (heading.line or heading.first) - 1])
     notes = [encoding.note, fit.note, *heading.notes, *([note] if note else []), *timing.notes]
     return Survey(encoding, fit, heading, decimal, timing, preamble, tuple(notes))
+
+
+def _within(width: int, options: Options, source: Source) -> None:
+    if width > options.limits.variables:
+        raise LimitExceeded(f"the table has {width:,} columns", source=source.name)
 
 
 def head_lines(head: bytes, encoding: Encoding, *, whole: bool) -> list[str]:

@@ -20,7 +20,6 @@ from icos_ingest.delimited.encoding import find_encoding
 from icos_ingest.delimited.lines import Run
 from icos_ingest.delimited.preamble import preamble_length, stated_facts
 from icos_ingest.delimited.survey import head_lines
-from icos_ingest.errors import LimitExceeded
 from icos_ingest.model import Certainty, Fault, Match, Options, Source
 from icos_ingest.model.source import HEAD
 from icos_ingest.text.headers import bracketed_units
@@ -71,8 +70,6 @@ class DelimitedContent(Content):
         self._stack = ExitStack()
         found = survey(source, options)
         heading = found.heading
-        if heading.width > options.limits.variables:
-            raise LimitExceeded(f"the table has {heading.width:,} columns", source=source.name)
         # What stands over a stamp (UTC, dd/mm/yyyy) says how to read it, and is no unit.
         stamps = found.timing.stamps.cells if found.timing.stamps else ()
         stated = {**bracketed_units(heading.titles), **heading.units}

@@ -52,6 +52,7 @@ LEGAL = {
     "dds of DXT2": ("DDS", dds(4, b"DXT2"), "format DXT2"),
     "dds of a number": ("DDS", dds(4, struct.pack("<L", 113)), "format 113"),
     "dds of 4 and 4": ("DDS", dds(0x20000, bits=32), "32 bits per pixel"),
+    "pcx of two bits": ("PCX", {3: b"\2", 65: b"\1"}, "1 planes of 2 bits"),
     "sgi of two": ("SGI", {10: b"\0\2"}, "2 channels"),
 }
 BROKEN = {
@@ -63,6 +64,7 @@ BROKEN = {
     "dds of no DXGI": ("DDS", dds(4, b"DX10", more=struct.pack("<5L", 999, 3, 0, 1, 0))),
     "dds of odd letters": ("DDS", dds(4, b"DX\x91T")),
     "dds of 19 bits": ("DDS", dds(0x20000, bits=19)),
+    "pcx of short rows": ("PCX", {3: b"\2", 65: b"\1\1\0"}),
     "sgi of no channel": ("SGI", {10: b"\0\0"}),
     "sgi of 5 bytes": ("SGI", {3: b"\5"}),
 }
