@@ -265,6 +265,7 @@ def whole_array(content: Content) -> np.ndarray:
         ("XBM", "1", {}),
         ("BLP", "P", {}),
         ("PPM", "F", {}),
+        ("TGA", "1", {}),
         ("TGA", "L", {"compression": "tga_rle"}),
         ("TGA", "P", {}),
         ("TGA", "RGBA", {}),

@@ -1,7 +1,7 @@
-"""The heaps in which an HDF5 file keeps texts of varying length and references, looked at before the library does.
+"""The heaps in which an HDF5 file keeps texts and references, looked at before the library reads them.
 
-A heap is objects one behind the other (HDF5 File Format Specification 3.0, III.E). At free space of no length, which
-is what a block of zeros says, the library goes round for ever.
+A heap is objects one behind the other (HDF5 File Format Specification 3.0, III.E). At free space of no
+length, which is what a block of zeros says, the library goes round for ever.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ _AVIF = (b"avif", b"avis")
 """Brands of pictures and of sequences coded in AV1, first or among those that a reader may go by."""
 _BITMAP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)
 _TARGA = struct.Struct("<3B2HB4H2B")
-_DEPTHS = {1: (8, 16), 2: (16, 24, 32), 3: (8, 16)}
+_DEPTHS = {1: (8, 16), 2: (16, 24, 32), 3: (1, 8, 16)}
 """Bits of a pixel by the kind of a Targa: colours of a map, true colours, greys; 8 more where packed."""
 PILLOW = {name: name.upper() for name in ("bmp", "avif", "tga", *_PATTERNS)}
 PILLOW |= {name: name.upper() for name, _, _ in _SIGNATURES}

@@ -51,7 +51,8 @@ class Since:
         """
         numbers = np.asarray(values, dtype=np.float64)
         if self.step in _MILLISECONDS:
-            moved = np.trunc(numbers * _MILLISECONDS[self.step])
+            with np.errstate(over="ignore"):  # what leaves 64 bits is told below
+                moved = np.trunc(numbers * _MILLISECONDS[self.step])
             # A number beyond 64 bits is the largest of them in Java, and the sum may still fit.
             found = np.clip(moved, float(_INT64.min), float(_INT64.max)) + float(self.base)
             if (np.abs(found) > float(_INT64.max)).any():
