@@ -12,6 +12,7 @@ from pathlib import Path
 
 import netCDF4
 import numpy as np
+import pyarrow
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,6 +25,11 @@ from icos_ingest.readers.compressed import READER
 
 TEXT = b"TIMESTAMP,CO2\n2020-01-01T00:00:00Z,412.5\n" * 50
 PACKERS = {"gzip": gzip.compress, "bzip2": bz2.compress, "xz": lzma.compress}
+
+
+def zstd(data: bytes) -> bytes:
+    packed: bytes = pyarrow.Codec("zstd").compress(data, asbytes=True)
+    return packed
 
 
 _STACK = ExitStack()
@@ -203,3 +209,21 @@ def test_a_bomb_is_an_error_once_it_was_met() -> None:
     report = validate(data, name="zeros.gz", limits=Limits(harmless=1_000_000, ratio=500), trust=True)
     assert "F204" in {finding.code for finding in report.findings}
     assert report.quality is Quality.FAIL
+
+
+def test_zstandard_is_read_frame_by_frame_and_its_damage_is_told() -> None:
+    data = zstd(TEXT)
+    for packed, whole in ((data, TEXT), (data + data, TEXT * 2)):
+        content = opened(packed, "table.csv.zst")
+        (member,) = content.members()
+        assert (content.facts.format, member.member, member.open().read()) == ("zstd", "table.csv", whole)
+    for bad, error in (
+        (data[:-3], Truncated),
+        (data + b"else", CorruptFile),
+        (data[:9] + b"\xff" * 9, CorruptFile),
+    ):
+        (member,) = opened(bad).members()
+        with pytest.raises(error):
+            member.open().read()
+    assert not {f.code for f in validate(data, name="table.csv.zst").findings} & {"F101", "F102", "F003"}
+    assert "F102" in {finding.code for finding in validate(data[:-3], name="table.csv.zst").findings}

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from icos_ingest.archives.members import Readable
+from icos_ingest.archives.streams import Zstandard
 from icos_ingest.archives.zips import HEADER
 
 ZSTD, XZ = 93, 95
@@ -73,16 +75,9 @@ class Unpacked:
         self._section.close()
 
 
-def _xz(packed: IO[bytes]) -> IO[bytes]:
+def _xz(packed: IO[bytes]) -> Readable:
     return lzma.LZMAFile(packed, format=lzma.FORMAT_XZ)
 
 
-def _zstd(packed: IO[bytes]) -> IO[bytes]:
-    import pyarrow as pa
-
-    stream: IO[bytes] = pa.CompressedInputStream(pa.PythonFile(packed, "r"), "zstd")
-    return stream
-
-
-OTHERS: dict[int, Callable[[IO[bytes]], IO[bytes]]] = {XZ: _xz, ZSTD: _zstd}
+OTHERS: dict[int, Callable[[IO[bytes]], Readable]] = {XZ: _xz, ZSTD: Zstandard}
 """How packed bytes are unfolded, by the number of the method."""

@@ -1,4 +1,4 @@
-"""What gzip, bzip2 and xz files unfold to, stream after stream; each error says at which packed byte."""
+"""What gzip, bzip2, xz and zstd files unfold to, stream after stream; errors say at which packed byte."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import lzma
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from icos_ingest.errors import CorruptFile
 
@@ -77,6 +77,39 @@ UNPACKERS: dict[str, Callable[[], Unpacker]] = {
     "bzip2": bz2.BZ2Decompressor,
     "xz": lzma.LZMADecompressor,
 }
+
+
+class Zstandard:
+    """All that the frames of Zstandard unfold to (RFC 8878), by pyarrow, since Python knows it from 3.14 on.
+
+    Args:
+        packed: the frames; closed with this.
+    """
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        import pyarrow as pa
+
+        self._packed = packed
+        self._stream: IO[bytes] = pa.CompressedInputStream(pa.PythonFile(packed, "r"), "zstd")
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes, none at the end.
+
+        Raises:
+            EOFError: the frames end too early.
+            OSError: they are damaged, or something else follows.
+        """
+        try:
+            return self._stream.read(size)
+        except OSError as error:
+            if "Truncated" in str(error):
+                raise EOFError(str(error)) from error
+            raise
+
+    def close(self) -> None:
+        """Close the frames."""
+        self._stream.close()
+        self._packed.close()
 
 
 class Unpacked:

@@ -1,4 +1,4 @@
-"""One file packed with gzip, bzip2 or xz: a container with one member."""
+"""One file packed with gzip, bzip2, xz or zstd: a container with one member."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from icos_ingest.archives import Archive, Entry, unsafe_name
-from icos_ingest.archives.streams import Unpacked
+from icos_ingest.archives import Archive, Entry, Readable, unsafe_name
+from icos_ingest.archives.streams import Unpacked, Zstandard
 from icos_ingest.content import Content, Facts, Reader
 from icos_ingest.errors import CorruptFile, Truncated
 from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
@@ -35,6 +36,7 @@ _PACKINGS = {
         re.compile(rb"BZh[1-9](1AY&SY|\x17rE8P\x90)"), ((".tbz2", ".tar"), (".tbz", ".tar"), (".bz2", ""))
     ),
     "xz": _Packing(re.compile(rb"\xfd7zXZ\0"), ((".txz", ".tar"), (".xz", ""))),
+    "zstd": _Packing(re.compile(rb"\x28\xb5\x2f\xfd"), ((".tzst", ".tar"), (".zst", ""))),
 }
 
 
@@ -44,21 +46,21 @@ def sniff(source: Source) -> Match | str:
     for word, packing in _PACKINGS.items():
         if packing.signature.match(head):
             return Match(word, Certainty.SIGNATURE, f"the first bytes are those of {word}")
-    return "it does not begin as gzip, bzip2 or xz do"
+    return "it does not begin as gzip, bzip2, xz or zstd do"
 
 
 def read(source: Source, options: Options, spec: Spec | None) -> Content:
     """Open a packed file; what is wrong with the packed data shows when the member is read.
 
     Raises:
-        CorruptFile: it is packed with none of gzip, bzip2 and xz, or in a way that gzip does not know.
+        CorruptFile: it is packed with none of these, or in a way that gzip does not know.
         Truncated: the header is not complete.
     """
     del spec
     head = source.peek()
     word = next((word for word, packing in _PACKINGS.items() if packing.signature.match(head)), None)
     if word is None:
-        raise CorruptFile("this is packed with none of gzip, bzip2 and xz", source=source.name)
+        raise CorruptFile("this is packed with none of gzip, bzip2, xz and zstd", source=source.name)
     stated, faults = None, []
     if word == "gzip":
         stated = _stated_name(head, source)
@@ -69,9 +71,14 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         path = stack.enter_context(source.local_path(limit=options.limits.spool))
         opened = stack.pop_all()
     name = _plain(stated or "") or _stem(source.basename, _PACKINGS[word])
-    opener = partial(Unpacked, path, word, _PACKINGS[word].signature.match)
-    member = Entry(name, opener, path.stat().st_size)
+    member = Entry(name, partial(_unpacked, path, word), path.stat().st_size)
     return Archive(source, Facts(word, faults=tuple(faults)), options.limits, opened, [member])
+
+
+def _unpacked(path: Path, word: str) -> Readable:
+    if word == "zstd":
+        return Zstandard(path.open("rb"))
+    return Unpacked(path, word, _PACKINGS[word].signature.match)
 
 
 def _stated_name(head: bytes, source: Source) -> str | None:
@@ -103,5 +110,5 @@ def _stem(name: str, packing: _Packing) -> str:
 
 
 READER = Reader(
-    "compressed", "File packed with gzip, bzip2 or xz", tuple(_PACKINGS), sniff, read, native=True
+    "compressed", "File packed with gzip, bzip2, xz or zstd", tuple(_PACKINGS), sniff, read, native=True
 )
