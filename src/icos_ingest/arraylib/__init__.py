@@ -8,6 +8,7 @@ flat          values that lie in a file as they are
 hdf4_*        HDF4
 hdfeos        the structure of HDF-EOS on both
 hdf5_*        HDF5, whether netCDF-4 or not
-ifd, tiff_*   the directories of a TIFF, and what they claim
+ifd, tiff_*   the directories of a TIFF, what they claim, and its bands
+image_*       images that are no rasters
 gdal          a TIFF through GDAL, and nothing but the one file
 """

@@ -7,8 +7,10 @@ are linked lists; a loop in one of them and a directory beyond the end are told 
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from icos_ingest.arraylib.tiff_pages import NODATA, PARTS, READ, Chain, Page
 
@@ -51,6 +53,21 @@ class _Layout:
 def is_tiff(head: bytes) -> bool:
     """Whether the first bytes are a TIFF's or a BigTIFF's."""
     return head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+
+
+@contextmanager
+def bytes_at(path: Path) -> Iterator[Bytes]:
+    """Bytes anywhere in a file."""
+    with path.open("rb") as stream:
+        end = path.stat().st_size
+
+        def read(offset: int, size: int) -> bytes:
+            if offset >= end:
+                return b""
+            stream.seek(offset)
+            return stream.read(min(size, end - offset))
+
+        yield read
 
 
 def read_chain(read: Bytes, pages: int = _PAGES) -> Chain:

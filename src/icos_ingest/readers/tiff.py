@@ -1,33 +1,16 @@
-"""TIFF and GeoTIFF: bands on (band, y, x), with where they lie on the Earth.
-
-The directories are read from the bytes first, so that sizes are known to be true before GDAL opens the
-file. GDAL sees this one file through its GeoTIFF driver only: no neighbouring files, no network.
-"""
+"""TIFF and GeoTIFF: bands on (band, y, x), with where they lie on the Earth."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from icos_ingest.arraylib.bands import alike, band_attributes, band_dtype, band_names, tags, unfit_nodata
-from icos_ingest.arraylib.gdal import gdal, opened, refusal
-from icos_ingest.arraylib.georeference import georeference, raster_notes
-from icos_ingest.arraylib.ifd import is_tiff, read_chain
-from icos_ingest.arraylib.tiff_claims import COPY, claims, within
-from icos_ingest.arraylib.tiff_pages import Chain, Page
-from icos_ingest.arraylib.tiff_sums import sum_faults
-from icos_ingest.arraylib.windows import Window, bounded
-from icos_ingest.content import Array, Content, Fact, Facts, Reader, Values
-from icos_ingest.errors import CorruptFile, Truncated
-from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
+from icos_ingest.arraylib.ifd import Bytes, bytes_at, is_tiff, read_chain
+from icos_ingest.content import Content, Reader
+from icos_ingest.model import Certainty, Match, Options, Source
 
 if TYPE_CHECKING:
-    from rasterio import DatasetReader
-
     from icos_ingest.schema import Spec
 
 PLAIN, GEO = "tiff", "geotiff"
@@ -47,7 +30,7 @@ def sniff(source: Source) -> Match | str:
 
 
 @contextmanager
-def _bytes_of(source: Source) -> Iterator[Any]:
+def _bytes_of(source: Source) -> Iterator[Bytes]:
     """Bytes anywhere in a file, or in the first megabytes of anything else."""
     if source.path is None:
 
@@ -56,21 +39,7 @@ def _bytes_of(source: Source) -> Iterator[Any]:
 
         yield peek
         return
-    with _bytes_at(source.path) as read:
-        yield read
-
-
-@contextmanager
-def _bytes_at(path: Path) -> Iterator[Any]:
-    with path.open("rb") as stream:
-        end = path.stat().st_size
-
-        def read(offset: int, size: int) -> bytes:
-            if offset >= end:
-                return b""
-            stream.seek(offset)
-            return stream.read(min(size, end - offset))
-
+    with bytes_at(source.path) as read:
         yield read
 
 
@@ -83,123 +52,10 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         Truncated: it ends before its first directory.
         LimitExceeded: it claims more pixels or bands than the limits allow.
     """
+    from icos_ingest.arraylib.tiff_file import TiffContent
+
     del spec
-    return TiffContent(source, options)
-
-
-class TiffContent(Content):
-    """The first page of a TIFF."""
-
-    def __init__(self, source: Source, options: Options) -> None:
-        self._limits = options.limits
-        self._stack = ExitStack()
-        try:
-            path = self._stack.enter_context(source.local_path(".tif", options.limits.spool))
-            with _bytes_at(path) as read:
-                chain = read_chain(read)
-            page = _first(chain, source.name)
-            self._path, self._pages = path, chain.pages
-            faults = claims(page, chain, path.stat().st_size)
-            within(page, self._limits, faults, source.name)
-            with gdal():
-                self._dataset = self._stack.enter_context(opened(path, source.name))
-                faults += unfit_nodata(page.nodata, self._dataset)
-                self.facts = _facts(self._dataset, page, chain, faults)
-                self._arrays = self._bands(
-                    page, {"overview_factors": chain.overviews} if chain.overviews else {}
-                )
-        except BaseException:
-            self._stack.close()
-            raise
-
-    def arrays(self) -> dict[str, Array]:
-        return self._arrays
-
-    def audit(self) -> Iterator[Fault]:
-        """What is wrong with packed pixels that GDAL does not see, or is not asked for."""
-        with _bytes_at(self._path) as read:
-            yield from sum_faults(read, self._pages, self._path.stat().st_size)
-
-    def close(self) -> None:
-        with gdal():
-            self._stack.close()
-
-    def _bands(self, page: Page, more: dict[str, Any]) -> dict[str, Array]:
-        """One array where the bands are alike, else one for each; `more` stands at each of them."""
-        dataset = self._dataset
-        bands = [band_attributes(dataset, number, page.nodata) | more for number in dataset.indexes]
-        if not bands:
-            return {}
-        if all(alike(band, bands[0]) for band in bands) and len(set(self._dataset.dtypes)) == 1:
-            return {"/band_data": self._array("/band_data", list(self._dataset.indexes), bands[0])}
-        return {
-            f"/band_{number}": self._array(f"/band_{number}", [number], band)
-            for number, band in zip(self._dataset.indexes, bands, strict=True)
-        }
-
-    def _array(self, path: str, numbers: list[int], attrs: dict[str, Any]) -> Array:
-        dataset = self._dataset
-        dtype = band_dtype(dataset.dtypes[numbers[0] - 1])
-        shape = (len(numbers), dataset.height, dataset.width)
-        stored_together = dataset.interleaving is not None and dataset.interleaving.name == "pixel"
-        return Array(
-            path=path,
-            dims=("band", "y", "x"),
-            shape=shape,
-            dtype=dtype,
-            attrs=attrs | band_names(dataset, numbers),
-            read=bounded(path, shape, dtype.itemsize, self._limits.array, self._fetcher(numbers, dtype)),
-            chunks=_held(
-                len(numbers) if stored_together else 1,
-                dataset.block_shapes[numbers[0] - 1],
-                self._limits.array // dtype.itemsize,
-            ),
-        )
-
-    def _fetcher(self, numbers: list[int], dtype: np.dtype[Any]) -> Any:
-        def fetch(window: Window) -> Values:
-            from rasterio.errors import RasterioError
-            from rasterio.windows import Window as Box
-
-            band, y, x = window
-            wanted = numbers[band]
-            lengths = [len(range(p.start, p.stop, p.step)) for p in window]
-            if 0 in lengths:
-                return np.empty(lengths, dtype)
-            box = Box(x.start, y.start, x.stop - x.start, y.stop - y.start)
-            try:
-                with gdal():
-                    values = self._dataset.read(wanted, window=box)
-            except (RasterioError, ValueError, MemoryError) as error:
-                raise refusal(error, self._dataset, wanted, (y, x)) from error
-            return np.asarray(values[:, :: y.step, :: x.step].astype(dtype, copy=False))
-
-        return fetch
-
-
-def _held(bands: int, block: tuple[int, int], most: int) -> tuple[int, int, int]:
-    """What is read together: a strip or tile, or as many rows of it as `most` values allow."""
-    rows, columns = block
-    rows = max(1, min(rows, most // max(1, bands * columns)))
-    return bands, rows, max(1, min(columns, most // max(1, bands)))
-
-
-def _first(chain: Chain, name: str) -> Page:
-    if chain.pages:
-        return chain.pages[0]
-    kind = Truncated if chain.cut else CorruptFile
-    raise kind(chain.fault or "the file holds no directory", hint=COPY, source=name)
-
-
-def _facts(dataset: DatasetReader, page: Page, chain: Chain, faults: list[Fault]) -> Facts:
-    where = georeference(dataset)
-    return Facts(
-        GEO if page.georeferenced else PLAIN,
-        header={name: Fact(value, Place(field=name)) for name, value in tags(dataset).items()},
-        georeference=where,
-        faults=tuple(faults),
-        notes=tuple(raster_notes(dataset, chain, where)),
-    )
+    return TiffContent(source, options, (PLAIN, GEO))
 
 
 READER = Reader("tiff", "TIFF and GeoTIFF", (PLAIN, GEO), sniff, read, native=True)

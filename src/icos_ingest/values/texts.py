@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any, TypeAlias, TypeVar, overload
 
 import numpy as np
@@ -64,10 +63,10 @@ class Texts(Sequence[str]):
         """All that the texts are cut from."""
         return np.frombuffer(self.data, dtype=np.uint8)
 
-    @cached_property
+    @property
     def lengths(self) -> Offsets:
         """Bytes of each text."""
-        return self.ends - self.starts
+        return self.once("lengths", lambda texts: texts.ends - texts.starts)
 
     def take(self, rows: Offsets) -> Texts:
         """The texts at some indices."""
