@@ -34,14 +34,15 @@ PARTS = {
     "reading lines": ("text.lines:Lines.runs", "delimited.lines:TextLines.runs"),
     "taking quotes off": ("text.cut:_unquoted",),
     "cutting into cells": ("text.cut:Cut.cells",),
+    "plain numbers": ("values.from_bytes:is_plain",),
     "polars": ("text.quick:QuickEngine._numbers",),
-    "cells that polars left open": ("text.plan:Plan.column",),
+    "other cells": ("text.plan:Plan.column",),
     "row by row (plain engine)": (
         "text.split:PlainSplitter.rows", "text.split:QuotedSplitter.rows", "text.fit:fit_rows",
         "text.plain:Engine._columns", "delimited.cells:Splitter.rows", "delimited.engine:Engine._fit",
     ),
     "block, rest": (
-        "text.plain:Engine.block", "text.quick:QuickEngine.block", "delimited.engine:Engine._block",
+        "text.plain:Engine._block", "text.quick:QuickEngine.block", "delimited.engine:Engine._block",
     ),
     "stamps": ("delimited.clock:Clock.column",),
     "judge": ("portal.fold:PortalFold.feed", "portal.fold:PortalFold.finish"),
@@ -100,8 +101,6 @@ def run(words: list[str]) -> tuple[Stopwatch, list[str], float]:
         import_module("icos_ingest.pipeline")
     with watch.measuring("start-up: rules"):
         rules = import_module("icos_ingest.registry").rules()
-    with watch.measuring("start-up: polars"):
-        import_module("polars")
     absent = _put_on(watch, rules)
     with redirect_stdout(io.StringIO()), watch.measuring("other"):
         cli.main(["validate", *words])
