@@ -30,7 +30,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code; wrong use of options leaves by `SystemExit` with 2, as argparse does.
     """
     forgiving(sys.stdout, sys.stderr)
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads for what nobody does here
     try:
         words = sys.argv[1:] if argv is None else list(argv)
         named = next((word for word in words if word in COMMANDS), "")

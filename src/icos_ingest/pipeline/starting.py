@@ -20,10 +20,9 @@ LARGE = 200_000_000
 _ENVIRONMENT = {
     "MALLOC_MMAP_THRESHOLD_": "33554432",
     "MALLOC_TRIM_THRESHOLD_": "67108864",
-    "OPENBLAS_NUM_THREADS": "1",
 }
 """Memory of one piece of a file serves for the next, since pages that are new to the system cost as much as
-what is read into them (glibc); and no threads for linear algebra, which nobody does here."""
+what is read into them (glibc)."""
 _HEAD = 16
 """Bytes of a file that are looked at."""
 _ahead: dict[str, subprocess.Popen[bytes]] = {}
@@ -76,7 +75,8 @@ def started(module: str) -> subprocess.Popen[bytes]:
 
 def _begun(module: str) -> subprocess.Popen[bytes]:
     _known.add(module)
-    code = f"import sys; sys.path[:] = sys.argv[1:]; from {module} import main; main()"
+    begin = "import sys; sys.path[:] = sys.argv[1:]; from icos_ingest.launch import launch; launch()"
+    code = f"{begin}; from {module} import main; main()"
     words = [sys.executable, "-c", code, *sys.path]
     return subprocess.Popen(  # noqa: S603  # our own interpreter
         words,
