@@ -57,7 +57,7 @@ def test_what_is_sure_is_what_the_portal_stores(kind: str, cells: list[str]) -> 
 
 @given(st.lists(st.decimals(-(10**6), 10**6, places=4).map(str), min_size=1, max_size=20))
 def test_columns_of_one_shape_are_read_in_pieces(some: list[str]) -> None:
-    cells = some * (9000 // len(some) + 1)
+    cells = some * (40_000 // len(some) + 1)
     values, sure = plain_numbers(_texts(cells), np.float64)
     assert sure.all()
     assert values.tolist() == [float(cell) for cell in cells]

@@ -15,7 +15,7 @@ READS = "icos_ingest.pipeline.child.serve"
 """What files are judged by that libraries in C read."""
 LOOKS = "icos_ingest.pipeline.beside.serve"
 """What helps to look at a large text."""
-LARGE = 200_000_000
+LARGE = 64_000_000
 """Bytes of a text from which such help is worth its start."""
 _ENVIRONMENT = {
     "MALLOC_MMAP_THRESHOLD_": "33554432",

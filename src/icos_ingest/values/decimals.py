@@ -20,7 +20,7 @@ Bools: TypeAlias = NDArray[np.bool_]
 
 LONGEST = 16
 """Characters of a number without its sign, at most: two words."""
-_PIECE = 1 << 13
+_PIECE = 1 << 15
 """Cells at a time, so that every step finds them in a fast cache."""
 _MINUS, _ZERO = b"-0"
 
