@@ -68,7 +68,7 @@ class Cut:
             return None
         if not (self.quoted and b'"' in data):
             return cells
-        quoted = _quoted(raw, rows, cells)
+        quoted = _quoted(raw, cells)
         if quoted is None and (unquoted := _unquoted(raw, found)) is not None:
             return self.cells(unquoted, height)
         return quoted
@@ -98,26 +98,19 @@ def _is_byte(separator: str) -> bool:
     return len(separator) == 1 and separator.isascii()
 
 
-def _quoted(raw: Raw, ends: Places, cells: Cells) -> Cells | None:
-    """The cells without the quotes around them, where all cells of a column are quoted, or none.
-
-    Args:
-        raw: the bytes.
-        ends: offset behind each cell, of shape (rows, cells): so they are looked at as they stand in memory.
-        cells: the same.
-    """
+def _quoted(raw: Raw, cells: Cells) -> Cells | None:
+    """The cells without the quotes around them, where all cells of a column are quoted, or none."""
     first = cells[0]
     columns = [cell for cell in range(len(first)) if first[cell].startswith('"')]
     if 2 * len(columns) * len(cells) != count(cells.data, _QUOTE):
         return None
-    stops = ends.take(columns, axis=1)
-    starts = ends.take([cell - 1 for cell in columns], axis=1) + 1
-    if 0 in columns:
-        starts[:, 0] = cells.begins
-    for around in (raw.take(starts), raw.take(stops - 1)):
-        if (around != _QUOTE).any():
+    for cell in columns:
+        texts = cells.column(cell)
+        if texts.lengths.min() < 2 or (texts.first_bytes() != _QUOTE).any():
             return None
-    return replace(cells, quoted=columns) if (stops - starts > 1).all() else None
+        if (raw.take(texts.ends - 1) != _QUOTE).any():
+            return None
+    return replace(cells, quoted=columns)
 
 
 def _unquoted(raw: Raw, marks: Places) -> bytes | None:
