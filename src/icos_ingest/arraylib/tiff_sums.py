@@ -7,16 +7,32 @@ last pixel. Pages that nobody asks GDAL for, such as overviews, are unfolded her
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from icos_ingest.ahead import in_order
 from icos_ingest.arraylib.ifd import Bytes
 from icos_ingest.arraylib.tiff_pages import Page
 from icos_ingest.model import Fault, Place
 
 _PIECE = 1 << 20
+_FEW = 1 << 24
+"""Packed bytes that are held for another thread, at most."""
 _WRONG_SUM = "incorrect data check"
 _MOST = 20
 """Faults that are told one by one."""
+
+
+@dataclass(frozen=True)
+class _Packed:
+    """A strip or tile; its bytes are read when they are wanted, or were before if they are few."""
+
+    page: Page
+    number: int
+    index: int
+    offset: int
+    length: int
+    pieces: Iterable[bytes]
 
 
 def sum_faults(read: Bytes, pages: Sequence[Page], size: int) -> Iterator[Fault]:
@@ -28,18 +44,29 @@ def sum_faults(read: Bytes, pages: Sequence[Page], size: int) -> Iterator[Fault]
         size: of the file in bytes; what lies beyond its end was told before.
     """
     told = 0
+    for packed, said in in_order(_unfolded, _packed(read, pages, size), _is_few):
+        if said and (packed.number or said == _WRONG_SUM):
+            yield _fault(packed, said)
+            told += 1
+        if told == _MOST:
+            return
+
+
+def _packed(read: Bytes, pages: Sequence[Page], size: int) -> Iterator[_Packed]:
     for number, page in enumerate(pages):
-        if not page.deflated:
-            continue
-        for index, (offset, length) in enumerate(page.parts):
+        for index, (offset, length) in enumerate(page.parts if page.deflated else ()):
             if not length or offset + length > size or page.block_bytes > _largest(length):
                 continue
-            said = _unfolded(read, offset, length)
-            if said and (number or said == _WRONG_SUM):
-                yield _fault(page, number, index, offset, said)
-                told += 1
-            if told == _MOST:
-                return
+            starts = range(offset, offset + length, _PIECE)
+            pieces: Iterable[bytes] = (read(at, min(_PIECE, offset + length - at)) for at in starts)
+            if length <= _FEW:
+                pieces = list(pieces)  # by one thread, since the file has one position
+            yield _Packed(page, number, index, offset, length, pieces)
+
+
+def _is_few(packed: _Packed) -> bool:
+    """Whether other threads may unfold it: its bytes are there."""
+    return packed.length <= _FEW
 
 
 def _largest(length: int) -> int:
@@ -47,19 +74,22 @@ def _largest(length: int) -> int:
     return length * 1032 + _PIECE
 
 
-def _fault(page: Page, number: int, index: int, offset: int, said: str) -> Fault:
-    part = f"{'tile' if page.tiled else 'strip'} {index + 1:,} of {len(page.parts):,}"
+def _fault(packed: _Packed, said: str) -> Fault:
+    page, number = packed.page, packed.number
+    part = f"{'tile' if page.tiled else 'strip'} {packed.index + 1:,} of {len(page.parts):,}"
     where = f"{part} of page {number + 1}" if number else part
     why = "does not unfold to its checksum" if said == _WRONG_SUM else f"cannot be unfolded ({said})"
-    return Fault("damaged", Place(offset=offset), "packed pixels as they were written", f"{where} {why}")
+    return Fault(
+        "damaged", Place(offset=packed.offset), "packed pixels as they were written", f"{where} {why}"
+    )
 
 
-def _unfolded(read: Bytes, offset: int, length: int) -> str:
+def _unfolded(packed: _Packed) -> str:
     """What zlib says against a strip or tile, nothing where it is whole."""
     unfolder = zlib.decompressobj()
     try:
-        for at in range(offset, offset + length, _PIECE):
-            part = read(at, min(_PIECE, offset + length - at))
+        for piece in packed.pieces:
+            part = piece
             while part and not unfolder.eof:
                 unfolder.decompress(part, _PIECE)
                 part = unfolder.unconsumed_tail
