@@ -16,6 +16,7 @@ from icos_ingest.delimited.encoding import Encoding
 from icos_ingest.errors import CorruptFile
 from icos_ingest.model import Fault, Place
 from icos_ingest.text.lines import RUN
+from icos_ingest.text.marks import line_at
 
 CHUNK = 1 << 20
 LONGEST = 1 << 22
@@ -84,7 +85,7 @@ class Run:
             return None
         if isinstance(self._text, str) or self._lone_returns:
             return self.lines[at].rstrip("\r\n")
-        return self._text.split(b"\n", at + 1)[at].decode("utf-8", "replace").rstrip("\r")
+        return line_at(self._text, at).decode("utf-8", "replace").rstrip("\r")
 
     def below(self, line: int) -> Body | None:
         """All from that line on; None where the lines are not cut at LF alone."""

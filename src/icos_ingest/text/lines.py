@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import BinaryIO, NamedTuple
 
 from icos_ingest.model import Fault, Place
-from icos_ingest.text.marks import LF, count
+from icos_ingest.text.marks import LF, count, line_at
 
 BLANKS = "".join(map(chr, range(0x21)))
 LONGEST = 16_384
@@ -112,7 +112,7 @@ class Run:
         at = number - self.first
         if not 0 <= at < self.height:
             return None
-        return decoded(self._lines.split(b"\n", at + 1)[at]).strip(BLANKS)
+        return decoded(line_at(self.data, at)).strip(BLANKS)
 
     @property
     def _lines(self) -> bytes:

@@ -19,6 +19,21 @@ def count(data: bytes, byte: int) -> int:
     return sum(int(np.count_nonzero(raw[at : at + _PIECE] == byte)) for at in range(0, len(raw), _PIECE))
 
 
+def line_at(data: bytes, number: int) -> bytes:
+    """The line of that number, from 0, without its LF; there must be one."""
+    raw, left = np.frombuffer(data, dtype=np.uint8), number
+    begin = 0
+    for at in range(0, len(raw) if number else 0, _PIECE):
+        ended = raw[at : at + _PIECE] == LF
+        here = int(np.count_nonzero(ended))
+        if here >= left:
+            begin = at + int(np.flatnonzero(ended)[left - 1]) + 1
+            break
+        left -= here
+    end = data.find(b"\n", begin)
+    return data[begin : end if end >= 0 else len(data)]
+
+
 def marks(raw: Raw, separator: int, number: int) -> Places | None:
     """Where separators and line ends stand, None unless there are so many of them.
 
