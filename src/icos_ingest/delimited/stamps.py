@@ -39,8 +39,8 @@ _DAY_FIRST, _MONTH_FIRST = (
 )
 OTHER_WAY = {DAY_FIRST: _MONTH_FIRST, MONTH_FIRST: _DAY_FIRST}
 """The spelling that day and month would have the other way round."""
-_ENOUGH = 0.95
-"""The part of a column's cells that must be dates; the odd ones are faults, more of them make it text."""
+_ENOUGH, _ENOUGH_UNDER_TITLE = 0.95, 0.75
+"""The part of a column's cells that must be dates, also where its title says so; the odd ones are faults."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +95,12 @@ def _spelled(
     first = list(islice(dict.fromkeys(row[cell] for row in rows if not is_blank(row[cell])), 20))
     if not first or not any(map(str.isdigit, first[0])):
         return None
-    compact = any(_SPEAKS_OF_TIME.search(word) for word in words)
+    titled = any(_SPEAKS_OF_TIME.search(word) for word in words)
     order = {True: DAY_FIRST, False: MONTH_FIRST, None: stated_order(words)}[options.day_first]
     likely = [
         spelling
         for spelling in SPELLINGS
-        if (compact or not spelling.compact)
+        if (titled or not spelling.compact)
         and not (order and spelling.name in OTHER_WAY and spelling.name != order)
         and any(map(spelling.read, first))
     ]
@@ -111,7 +111,7 @@ def _spelled(
         spelling: sum(count for text, count in told.items() if spelling.read(text)) for spelling in likely
     }
     most = max(fitting.values())
-    if most < _ENOUGH * told.total():
+    if most < (_ENOUGH_UNDER_TITLE if titled else _ENOUGH) * told.total():
         return None
     best = tuple(spelling for spelling, count in fitting.items() if count == most)
     proof = None

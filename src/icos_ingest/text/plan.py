@@ -29,6 +29,8 @@ LOOKALIKES = frozenset({"", "NaN", "nan", "NAN", "NA", "N/A", "n/a", "null", "NU
 # Possessive, so that a cell of a million digits is not tried a million times.
 _NUMBER = re.compile(r"[ \t]*+[+-]?(\d++(\.\d*+)?|\.\d++)([eE][+-]?\d++)?[ \t]*+")
 _DECIMAL_COMMA = re.compile(r"[ \t]*[+-]?\d*,\d+([eE][+-]?\d+)?[ \t]*")
+_ODD, _ODD_WITH_UNIT = 1 / 20, 1 / 4
+"""The part of a column's cells that may be odd, as faults among numbers; more make it a column of text."""
 SAMPLE = 1000
 """Rows from which the kind of a column is found out."""
 
@@ -164,8 +166,8 @@ def _guess(
     decimal = options.decimal or "."
     number = _DECIMAL_COMMA if decimal == "," else _NUMBER
     odd = sum(1 for text in told if not (number.fullmatch(text) or _NUMBER.fullmatch(text)))
-    # One odd cell in twenty is a fault in a column of numbers; more make it a column of text.
+    most = (_ODD_WITH_UNIT if info.unit else _ODD) * len(told)
     # A column in which nothing but the format's own missing numbers stands is one of numbers, too.
-    if odd * 20 <= len(told) and (told or not own.isdisjoint(texts)):
+    if odd <= most and (told or not own.isdisjoint(texts)):
         return Plan(replace(info, format="float64"), gaps, decimal)
     return Plan(replace(info, format="string"))
