@@ -26,6 +26,6 @@ def test_odd_cells_are_told_where_a_unit_or_a_word_says_what_is_wanted() -> None
 def test_the_others_are_numbers_on_a_time_axis(tmp_path: Path) -> None:
     path = tmp_path / "few.csv"
     path.write_bytes(TABLE)
-    ds = open_dataset(path)
-    assert ds["co2 [ppm]"].dtype == "float64"
-    assert ds.time.dtype.kind == "M"
+    with open_dataset(path) as ds:
+        assert ds["co2 [ppm]"].dtype == "float64"
+        assert ds.time.dtype.kind == "M"

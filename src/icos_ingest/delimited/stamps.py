@@ -39,8 +39,10 @@ _DAY_FIRST, _MONTH_FIRST = (
 )
 OTHER_WAY = {DAY_FIRST: _MONTH_FIRST, MONTH_FIRST: _DAY_FIRST}
 """The spelling that day and month would have the other way round."""
-_ENOUGH, _ENOUGH_UNDER_TITLE = 0.95, 0.75
-"""The part of a column's cells that must be dates, also where its title says so; the odd ones are faults."""
+_ENOUGH = 0.95
+"""The part of a column's cells that must be dates; the odd ones are faults, more of them make it text."""
+_FEW = 4
+"""Cells of which one may be no date where the title speaks of time."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ def _spelled(
         spelling: sum(count for text, count in told.items() if spelling.read(text)) for spelling in likely
     }
     most = max(fitting.values())
-    if most < (_ENOUGH_UNDER_TITLE if titled else _ENOUGH) * told.total():
+    total = told.total()
+    if most < _ENOUGH * total and not (titled and total >= _FEW and most == total - 1):
         return None
     best = tuple(spelling for spelling, count in fitting.items() if count == most)
     proof = None

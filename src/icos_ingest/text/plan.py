@@ -29,8 +29,10 @@ LOOKALIKES = frozenset({"", "NaN", "nan", "NAN", "NA", "N/A", "n/a", "null", "NU
 # Possessive, so that a cell of a million digits is not tried a million times.
 _NUMBER = re.compile(r"[ \t]*+[+-]?(\d++(\.\d*+)?|\.\d++)([eE][+-]?\d++)?[ \t]*+")
 _DECIMAL_COMMA = re.compile(r"[ \t]*[+-]?\d*,\d+([eE][+-]?\d+)?[ \t]*")
-_ODD, _ODD_WITH_UNIT = 1 / 20, 1 / 4
+_ODD = 1 / 20
 """The part of a column's cells that may be odd, as faults among numbers; more make it a column of text."""
+_FEW = 4
+"""Cells of which one may be odd where the title states a unit."""
 SAMPLE = 1000
 """Rows from which the kind of a column is found out."""
 
@@ -166,7 +168,7 @@ def _guess(
     decimal = options.decimal or "."
     number = _DECIMAL_COMMA if decimal == "," else _NUMBER
     odd = sum(1 for text in told if not (number.fullmatch(text) or _NUMBER.fullmatch(text)))
-    most = (_ODD_WITH_UNIT if info.unit else _ODD) * len(told)
+    most = max(_ODD * len(told), 1 if info.unit and len(told) >= _FEW else 0)
     # A column in which nothing but the format's own missing numbers stands is one of numbers, too.
     if odd <= most and (told or not own.isdisjoint(texts)):
         return Plan(replace(info, format="float64"), gaps, decimal)
