@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from math import ceil
 from typing import Literal
 
 from icos_ingest.delimited.cellkinds import is_blank
@@ -23,6 +22,7 @@ from icos_ingest.delimited.dates import (
 from icos_ingest.delimited.reading import Clock, Pair, Parted, Reading, Single
 from icos_ingest.delimited.titles import Heading
 from icos_ingest.model import Options
+from icos_ingest.text.plan import may_be_odd
 
 _SPEAKS_OF_TIME = re.compile(r"date|time|day|stamp|datum|zeit", re.IGNORECASE)
 _PART = re.compile(
@@ -39,10 +39,6 @@ _DAY_FIRST, _MONTH_FIRST = (
 )
 OTHER_WAY = {DAY_FIRST: _MONTH_FIRST, MONTH_FIRST: _DAY_FIRST}
 """The spelling that day and month would have the other way round."""
-_ENOUGH = 0.95
-"""The part of a column's cells that must be dates; the odd ones are faults, more of them make it text."""
-_FEW = 4
-"""Cells of which one may be no date where the title speaks of time."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +109,7 @@ def _spelled(
         spelling: sum(count for text, count in told.items() if spelling.read(text)) for spelling in likely
     }
     most = max(fitting.values())
-    total = told.total()
-    if most < _ENOUGH * total and not (titled and total >= _FEW and most == total - 1):
+    if told.total() - most > may_be_odd(told.total(), titled=titled):
         return None
     best = tuple(spelling for spelling, count in fitting.items() if count == most)
     proof = None
@@ -155,7 +150,7 @@ def _clock(heading: Heading, rows: Sequence[Sequence[str]], cell: int) -> Clock 
     readers = [time_of_day]
     if re.search(r"time|zeit", heading.titles[cell], re.IGNORECASE):
         readers.append(compact_time)
-    most = len(told) - ceil(_ENOUGH * len(told))
+    most = may_be_odd(len(told))
     for read in readers:
         odd = (text for text in told if read(text) is None)
         if sum(1 for _ in islice(odd, most + 1)) <= most:
@@ -185,7 +180,7 @@ def from_columns(heading: Heading, rows: Sequence[Sequence[str]]) -> Iterator[St
         used = {part: cells[part] for part in (*wanted, "hour", "minute", "second") if part in cells}
         read = Parted(used)
         told = rows[:1000]
-        if told and sum(1 for row in told if read(row)) >= _ENOUGH * len(told):
+        if told and sum(1 for row in told if not read(row)) <= may_be_odd(len(told)):
             what = f"columns {', '.join(repr(heading.titles[cell].strip()) for cell in used.values())}"
             span: Literal["day"] | None = None if "hour" in used else "day"
             yield Stamps(used["year"], tuple(used.values()), what, read, span=span)

@@ -29,12 +29,18 @@ LOOKALIKES = frozenset({"", "NaN", "nan", "NAN", "NA", "N/A", "n/a", "null", "NU
 # Possessive, so that a cell of a million digits is not tried a million times.
 _NUMBER = re.compile(r"[ \t]*+[+-]?(\d++(\.\d*+)?|\.\d++)([eE][+-]?\d++)?[ \t]*+")
 _DECIMAL_COMMA = re.compile(r"[ \t]*[+-]?\d*,\d+([eE][+-]?\d+)?[ \t]*")
-_ODD = 1 / 20
-"""The part of a column's cells that may be odd, as faults among numbers; more make it a column of text."""
-_FEW = 4
-"""Cells of which one may be odd where the title states a unit."""
 SAMPLE = 1000
 """Rows from which the kind of a column is found out."""
+
+
+def may_be_odd(cells: int, *, titled: bool = False) -> int:
+    """How many cells may be no number, or no date, as faults of a column; more make it one of text.
+
+    Args:
+        cells: that hold anything.
+        titled: whether the title says what they should be, so that one of a few may be odd.
+    """
+    return max(cells // 20, 1 if titled and cells >= 4 else 0)
 
 
 @dataclass(frozen=True)
@@ -168,8 +174,7 @@ def _guess(
     decimal = options.decimal or "."
     number = _DECIMAL_COMMA if decimal == "," else _NUMBER
     odd = sum(1 for text in told if not (number.fullmatch(text) or _NUMBER.fullmatch(text)))
-    most = max(_ODD * len(told), 1 if info.unit and len(told) >= _FEW else 0)
     # A column in which nothing but the format's own missing numbers stands is one of numbers, too.
-    if odd <= most and (told or not own.isdisjoint(texts)):
+    if odd <= may_be_odd(len(told), titled=bool(info.unit)) and (told or not own.isdisjoint(texts)):
         return Plan(replace(info, format="float64"), gaps, decimal)
     return Plan(replace(info, format="string"))
