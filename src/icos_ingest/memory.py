@@ -26,7 +26,7 @@ from icos_ingest.content import (
     unique_names,
 )
 from icos_ingest.kept import header_facts, time_facts
-from icos_ingest.values import FORMATS, parse_column
+from icos_ingest.values import FORMATS, NUMBERS, parse_column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -216,7 +216,7 @@ def _column(info: ColumnInfo, values: Any) -> Column:
         return _from_instants(info, _utc(values), missing)
     fmt = FORMATS.get(info.format or "")
     plain = _plain(values)
-    numbers = fmt is None or (fmt.dtype.kind in "if" and info.format in ("int32", "float32", "float64"))
+    numbers = fmt is None or (fmt.dtype.kind in "if" and info.format in NUMBERS)
     if plain.dtype.kind in "iufb" and numbers:
         return Column(info, plain, missing, np.zeros(len(plain), dtype=bool))
     texts = ["" if gap else _text(value) for value, gap in zip(plain.tolist(), missing.tolist(), strict=True)]

@@ -15,6 +15,7 @@ from icos_ingest.check.bins import Bins, Floats, Ints, widths
 from icos_ingest.content import Block, BoolArray, Column, ColumnInfo, Values
 from icos_ingest.rule_kinds import Context
 from icos_ingest.rule_parts.limits import limits_of
+from icos_ingest.values import NUMBERS
 
 BINS = 240
 """Bins that hold rows, at most."""
@@ -28,7 +29,7 @@ FLAG = "flag"
 ROWS_DRAWN = ("rows",)
 """Key of the count of all rows."""
 _LONGEST_LETTER = 8
-_NUMBERS = (None, "int32", "float32", "float64")
+_NUMBERS = {None, *NUMBERS}
 
 
 @dataclass(frozen=True)

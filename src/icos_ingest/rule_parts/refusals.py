@@ -12,7 +12,7 @@ import numpy as np
 from icos_ingest.content import Block, Column
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, FoldRule, Hit, Need, hit_rows
-from icos_ingest.values import FORMATS
+from icos_ingest.values import FORMATS, NUMBERS
 
 Meant = Literal["decimal comma", "thousands", "gap", "unknown"]
 
@@ -40,7 +40,7 @@ def meant_by(text: str, format_: str) -> Meant:
         format_: the value format of its column; of other formats than numbers nothing is known.
     """
     text = text.strip()
-    if format_ not in ("int32", "float32", "float64") or len(text) > _LONGEST:
+    if format_ not in NUMBERS or len(text) > _LONGEST:
         return "unknown"
     if text.lower() in _GAPS or _SPREADSHEET.fullmatch(text):
         return "gap"

@@ -22,8 +22,7 @@ ICOS Carbon Portal, value formats `int32`, `float32`, `float64`; Java's `Float.p
 from icos_ingest.content import BoolArray, Column
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import CellRule, Context, Hit, Need
-
-_NUMBERS = frozenset({"int32", "float32", "float64"})
+from icos_ingest.values import NUMBERS
 
 
 class UncommonNumber(CellRule):
@@ -35,7 +34,7 @@ class UncommonNumber(CellRule):
     def mask(self, column: Column, ctx: Context) -> BoolArray | None:
         """Where a number is spelt so."""
         del ctx
-        return column.loose if column.info.format in _NUMBERS else None
+        return column.loose if column.info.format in NUMBERS else None
 
     def tell(self, column: Column, ctx: Context) -> Hit:
         """Quote the number."""

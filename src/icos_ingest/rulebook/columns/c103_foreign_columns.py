@@ -26,8 +26,8 @@ from icos_ingest.content import Content
 from icos_ingest.model import Place, Severity
 from icos_ingest.rule_kinds import Context, FactRule, Hit, Need
 from icos_ingest.schema import ColumnSpec
+from icos_ingest.values import NUMBERS
 
-_VALUES = frozenset({"int32", "float32", "float64"})
 _COMPANIONS = ("-Stdev", "-NbPoints", "-QualityId")
 """Titles of ATC columns that say something of the values of another."""
 
@@ -58,7 +58,7 @@ class ForeignColumns(FactRule):
 
 def _is_value(column: ColumnSpec) -> bool:
     companion = column.title.rstrip("$").endswith(_COMPANIONS)
-    return column.value_format in _VALUES and column.flag_scheme is None and not companion
+    return column.value_format in NUMBERS and column.flag_scheme is None and not companion
 
 
 RULE = ForeignColumns()
