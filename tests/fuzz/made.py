@@ -11,9 +11,13 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from tests.fuzz.seeds import IMAGES
+
+if TYPE_CHECKING:
+    import h5py
 
 VALUES = np.arange(24, dtype="f4").reshape(4, 6)
 CLASSIC = ("NETCDF3_CLASSIC", "NETCDF3_64BIT_OFFSET", "NETCDF3_64BIT_DATA", "NETCDF4", "NETCDF4_CLASSIC")
@@ -74,7 +78,7 @@ def _netcdf(path: Path, form: str) -> None:
 def _hdf5(path: Path, libver: str = "earliest") -> None:
     import h5py
 
-    with h5py.File(path, "w", libver=libver) as h5:
+    with _untimed(path, libver) as h5:
         for name, words in {
             "deflate": {"compression": "gzip", "shuffle": True},
             "checked": {"fletcher32": True, "chunks": (2, 3)},
@@ -85,7 +89,28 @@ def _hdf5(path: Path, libver: str = "earliest") -> None:
         }.items():
             h5.create_dataset(name, data=VALUES, **words).attrs["units"] = "K"
         h5.attrs["title"], h5.attrs["list"] = "invented", np.arange(3)
-        h5.create_group("a/b/c").attrs["words"] = ["one", "two"]
+        group = h5
+        for name in "abc":
+            group = h5py.Group(h5py.h5g.create(group.id, name.encode(), gcpl=_no_times("GROUP_CREATE")))
+        group.attrs["words"] = ["one", "two"]
+
+
+def _untimed(path: Path, libver: str) -> h5py.File:
+    """A new file whose groups do not say when they were made, as those of some releases of h5py do."""
+    import h5py
+
+    access = h5py.h5p.create(h5py.h5p.FILE_ACCESS)
+    access.set_libver_bounds(getattr(h5py.h5f, f"LIBVER_{libver.upper()}"), h5py.h5f.LIBVER_LATEST)
+    how = _no_times("FILE_CREATE")
+    return h5py.File(h5py.h5f.create(bytes(path), h5py.h5f.ACC_TRUNC, how, access))
+
+
+def _no_times(kind: str) -> h5py.h5p.PropOCID:
+    import h5py
+
+    words = h5py.h5p.create(getattr(h5py.h5p, kind))
+    words.set_obj_track_times(False)
+    return words
 
 
 def _links(path: Path) -> None:
@@ -95,8 +120,7 @@ def _links(path: Path) -> None:
         data = h5.create_dataset("data", data=VALUES)
         h5["soft"], h5["hard"] = h5py.SoftLink("/data"), data
         h5["outside"] = h5py.ExternalLink("other.h5", "/data")
-        space, words = h5py.h5s.create_simple((4, 6)), h5py.h5p.create(h5py.h5p.DATASET_CREATE)
-        words.set_obj_track_times(False)
+        space, words = h5py.h5s.create_simple((4, 6)), _no_times("DATASET_CREATE")
         words.set_virtual(space, b"other.h5", b"data", space)
         h5py.h5d.create(h5.id, b"virtual", h5py.h5t.IEEE_F32LE, space, words)
         data.attrs["pointer"] = data.ref
