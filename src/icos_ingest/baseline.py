@@ -10,9 +10,11 @@ import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from icos_ingest.errors import SettingsError
 from icos_ingest.model import Finding, Report
@@ -23,8 +25,7 @@ MAX_BYTES = 100_000_000
 _INTERNAL = "X"
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """Faults with the same key are compared: member, group, code, field."""
 
     code: str
@@ -33,8 +34,7 @@ class Key:
     group: str | None = None
 
 
-@dataclass(frozen=True)
-class Faults:
+class Faults(Struct, frozen=True):
     """How many faults of one key there are; `values` by their number, None where not all were kept."""
 
     count: int
@@ -49,8 +49,7 @@ class Faults:
         return not Counter(now.values) - Counter(self.values)
 
 
-@dataclass
-class Baseline:
+class Baseline(Struct):
     """Known faults by file; the files are named relative to the folder of the baseline.
 
     Attributes:

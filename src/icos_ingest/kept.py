@@ -6,10 +6,10 @@ The other way round of what `icos_ingest.dataset` writes into attributes; see do
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
+from msgspec.structs import replace
 
 from icos_ingest.content import Fact, TimeFacts
 from icos_ingest.model import Place

@@ -6,11 +6,12 @@ In memory there are neither lines nor cells: a place is a name and an index.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.content import (
     Array,
@@ -41,8 +42,7 @@ _NAIVE = "stamps without a time zone are taken as UTC"
 _STAMPS = frozenset({"iso8601dateTime", "isoLikeLocalDateTime", "etcLocalDateTime"})
 
 
-@dataclass(frozen=True)
-class _Series:
+class _Series(Struct, frozen=True):
     """Values of one column with what is known of it."""
 
     info: ColumnInfo

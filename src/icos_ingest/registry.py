@@ -13,13 +13,14 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from icos_ingest.content import Reader
 from icos_ingest.errors import IcosIngestError, OptionError, RegistrationError
@@ -32,8 +33,7 @@ _HERE = Path(__file__).parent
 _RULE_MODULE = re.compile(r"(?P<code>[a-z]\d{3})_(?P<name>\w+)")
 
 
-@dataclass
-class _Found:
+class _Found(Struct):
     """What is registered by name, where each comes from, and what could not be had."""
 
     items: dict[str, Any] = field(default_factory=dict)

@@ -16,9 +16,10 @@ import inspect
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Flag, auto
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from msgspec import Struct
 
 from icos_ingest.content import Array, Block, BoolArray, Column, Content, Facts
 from icos_ingest.errors import RegistrationError
@@ -84,8 +85,7 @@ class Need(Flag):
     """Members of a container."""
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a rule may know beside the data it looks at.
 
     Attributes:
@@ -105,8 +105,7 @@ class Context:
     keep: int | None = KEEP
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One defect as a rule tells it; hits of one rule on one field become one finding.
 
     Attributes:

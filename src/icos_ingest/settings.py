@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from icos_ingest.errors import SettingsError
 from icos_ingest.schema.store import nearest
@@ -22,8 +23,7 @@ PER_FILE = "per-file-ignores"
 MAX_BYTES = 1_000_000
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """One settings file.
 
     Attributes:

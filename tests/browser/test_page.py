@@ -70,7 +70,7 @@ def test_findings_are_searched_and_ordered(look):
 
 
 def test_ten_thousand_findings_can_be_searched(look):
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     report = made_reports.faulty()
     found = tuple(replace(report.findings[0], message=f"number {n} is wrong") for n in range(10_000))

@@ -10,10 +10,11 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
+from msgspec.structs import replace
 from tests.fuzz.inputs import Inputs
 from tests.fuzz.judging import Outcome
 from tests.fuzz.seeds import seeds

@@ -6,12 +6,12 @@ import base64
 import hashlib
 import re
 import time
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.support import made_reports
 from tests.support.valid_formats import valid_html
 

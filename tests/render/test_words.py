@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tests.support import made_reports
 
 from icos_ingest.model import Finding, Place, PortalVerdict, Report, Severity, Skipped, SourceInfo

@@ -10,8 +10,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import IO
+
+from msgspec import Struct, field
 
 from icos_ingest.archives.names import shown
 from icos_ingest.archives.zips import CENTRAL, ENCRYPTED, FULL32, LOCAL, UTF8, End
@@ -27,8 +28,7 @@ _AGREES = "a directory that agrees with itself"
 Fields = list[tuple[int, bytes]]
 
 
-@dataclass
-class Directory:
+class Directory(Struct):
     """What the directory holds.
 
     Attributes:

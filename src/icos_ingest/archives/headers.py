@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from dataclasses import dataclass, field
 from typing import IO
+
+from msgspec import Struct, field
 
 from icos_ingest.archives.directory import Directory, date_of, decoded, extra_fields, member_name, name_of
 from icos_ingest.archives.names import shown
@@ -20,8 +21,7 @@ _LAYOUTS = (struct.Struct("<L2Q"), struct.Struct("<3L"))
 _NEW_NAME = 100
 
 
-@dataclass
-class Comparison:
+class Comparison(Struct):
     """What the members' own headers say.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.archives.members import Entry, is_bomb
 from icos_ingest.archives.names import awkward_name, clashes, leads_out, shown, unsafe_name
@@ -13,8 +15,7 @@ from icos_ingest.model import Fault, Limits, Place
 _SAFE = "a name relative to the archive, such as data/file.csv"
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """An entry as its container lists it.
 
     Attributes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO
+
+from msgspec import Struct
 
 from icos_ingest.model import Source
 
@@ -26,8 +27,7 @@ _LOCATOR = 20
 FULL16, FULL32 = 0xFFFF, 0xFFFFFFFF
 
 
-@dataclass(frozen=True)
-class End:
+class End(Struct, frozen=True):
     """The end records: how many entries the directory has, and where it lies.
 
     Attributes:

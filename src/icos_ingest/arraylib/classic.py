@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from mmap import mmap
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
 
 from icos_ingest.arraylib.attributes import latin_or_utf8, text_of
 from icos_ingest.errors import CorruptFile, LimitExceeded, Truncated, UnsupportedVariant
@@ -29,8 +29,7 @@ _CLASSIC_TYPES = 6
 _DIMENSIONS, _VARIABLES, _ATTRIBUTES = 10, 11, 12
 
 
-@dataclass(frozen=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """A variable as the header declares it; `begin` is the byte of its first value."""
 
     name: str
@@ -40,8 +39,7 @@ class Variable:
     begin: int
 
 
-@dataclass
-class Header:
+class Header(Struct):
     """The whole header.
 
     Attributes:

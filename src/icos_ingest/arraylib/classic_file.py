@@ -9,11 +9,11 @@ from __future__ import annotations
 import mmap
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from icos_ingest.arraylib.classic import Header, Variable, read_header
 from icos_ingest.arraylib.flat import FlatFile

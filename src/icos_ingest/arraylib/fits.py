@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 import numpy as np
+from msgspec import Struct
 
 from icos_ingest.arraylib.layout import Layout, trailing
 from icos_ingest.model import Fault, Place
@@ -26,8 +26,7 @@ class _OddHeader(Exception):
     """A header breaks the standard."""
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Header and data: where they begin, where the data end, and where the blocks that hold them do."""
 
     at: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from icos_ingest.arraylib.attributes import latin_or_utf8
 from icos_ingest.errors import CorruptFile, LimitExceeded, Truncated
@@ -26,8 +27,7 @@ _LONGEST_NAME = 1_000
 _COPY = "it was cut off or damaged; copy it again from where it was written"
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One data element: tag and number, the byte where it begins, and its bytes."""
 
     tag: int

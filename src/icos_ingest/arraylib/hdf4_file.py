@@ -7,12 +7,12 @@ and opens no other file.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from icos_ingest.arraylib import hdf4_tables
 from icos_ingest.arraylib.hdf4_elements import IMAGES, elements, outside

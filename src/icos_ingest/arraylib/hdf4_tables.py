@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
+from msgspec import Struct
 
 from icos_ingest.arraylib.attributes import latin_or_utf8
 from icos_ingest.arraylib.hdf4_elements import Element, bytes_at
@@ -43,8 +43,7 @@ _OWN = (
 """Beginnings of the classes in which the library keeps its own books."""
 
 
-@dataclass(frozen=True)
-class VdataTable:
+class VdataTable(Struct, frozen=True):
     """A table.
 
     Attributes:
@@ -88,8 +87,7 @@ def tables(
             yield parsed.name, error
 
 
-@dataclass(frozen=True)
-class _Header:
+class _Header(Struct, frozen=True):
     name: str
     family: str
     interlace: int

@@ -8,8 +8,9 @@ nothing else). HDF-EOS5 describes the axes of its fields in a text. All others a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from icos_ingest.arraylib.hdf5_tree import DAMAGED, address_of
 from icos_ingest.arraylib.hdfeos import FieldAxes
@@ -24,8 +25,7 @@ _LARGEST = 1 << 20
 _NON_COORDINATE = "_nc4_non_coord_"
 
 
-@dataclass(frozen=True)
-class Axes:
+class Axes(Struct, frozen=True):
     """The axes of one data set.
 
     Attributes:

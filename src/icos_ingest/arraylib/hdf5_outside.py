@@ -6,9 +6,10 @@ this is asked before anything else. Sources: HDF5 user's guide, external storage
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from icos_ingest.arraylib.attributes import shown
 
@@ -21,8 +22,7 @@ _LOOKED_AT = 10_000
 """Sources of one data set that are looked up."""
 
 
-@dataclass(frozen=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """Where the values of a data set lie, if not in itself.
 
     Attributes:

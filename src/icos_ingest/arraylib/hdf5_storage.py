@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from icos_ingest.arraylib.hdf5_tree import DAMAGED
 from icos_ingest.arraylib.windows import Window, overlap
@@ -18,8 +19,7 @@ _KEPT = 1_000
 """Chunks beyond the end that are kept, and chunks that are tried one by one after damage."""
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A chunk as it is stored.
 
     Attributes:

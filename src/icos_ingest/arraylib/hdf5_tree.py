@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from icos_ingest.arraylib.attributes import plain, shown, text_of
 from icos_ingest.arraylib.hdf5_links import destination
@@ -51,8 +52,7 @@ def place(path: str, attribute: str | None = None) -> Place:
     return Place(field=f"{name}@{attribute}" if attribute else name or None, group=group or None)
 
 
-@dataclass
-class Tree:
+class Tree(Struct):
     """What a file holds.
 
     Attributes:

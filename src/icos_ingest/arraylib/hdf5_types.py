@@ -9,10 +9,11 @@ axes. Types without plain values (opaque, variable-length, time, quadruple preci
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from icos_ingest.arraylib.attributes import enum_attributes, text_of
 from icos_ingest.arraylib.windows import bytes_of, native
@@ -41,8 +42,7 @@ _UNITS = {
 """numpy's codes of time units in CF's words; months and years have no length."""
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A type that is read.
 
     Attributes:

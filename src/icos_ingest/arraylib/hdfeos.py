@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _KINDS = {"GridStructure": "grid", "SwathStructure": "swath", "PointStructure": "point"}
 _NAMES = ("GridName", "SwathName", "PointName")
@@ -22,8 +23,7 @@ _LINE = re.compile(r"^\s*([A-Za-z_]+)\s*=\s*(.*?)\s*$", re.MULTILINE)
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
-@dataclass
-class Structure:
+class Structure(Struct):
     """A grid, swath or point of an HDF-EOS file.
 
     Attributes:

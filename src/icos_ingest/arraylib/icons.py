@@ -8,8 +8,9 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import BinaryIO
+
+from msgspec.structs import replace
 
 from icos_ingest.arraylib.layout import Layout, trailing
 from icos_ingest.arraylib.png import SIGNATURE, read_png

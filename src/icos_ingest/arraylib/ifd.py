@@ -9,8 +9,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from icos_ingest.arraylib.tiff_pages import NODATA, PARTS, READ, Chain, Page
 
@@ -31,8 +32,7 @@ _CUT = "is cut off or lies beyond the end of the file"
 _LISTS = ("the list of directories", "a list of directories below another")
 
 
-@dataclass(frozen=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """Byte order, and the sizes that BigTIFF changes."""
 
     order: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from icos_ingest.arraylib.image_file import ImageFile
 from icos_ingest.arraylib.jpeg import pixels_alone

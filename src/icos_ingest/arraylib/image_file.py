@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec.structs import replace
 
 from icos_ingest.arraylib.bitmap import read_bmp, read_qoi, read_webp
 from icos_ingest.arraylib.exif import image_facts

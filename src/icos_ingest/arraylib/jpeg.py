@@ -5,9 +5,10 @@ from __future__ import annotations
 import mmap
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from icos_ingest.arraylib.layout import Layout, trailing, unended
 from icos_ingest.arraylib.multi_picture import MARK, pictures
@@ -32,8 +33,7 @@ _SEGMENTS = 100_000
 """Segments beside the pixels that are followed; the rest is left to the decoder."""
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """How the pixels are coded: the marker of the frame, bits of a sample, size in pixels."""
 
     marker: int
@@ -56,8 +56,7 @@ class Frame:
         return "arithmetic coding" if self.marker in _ARITHMETIC else None
 
 
-@dataclass(frozen=True)
-class Jpeg:
+class Jpeg(Struct, frozen=True):
     """What the segments say.
 
     Attributes:

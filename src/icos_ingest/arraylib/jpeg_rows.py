@@ -6,8 +6,9 @@ import logging
 import re
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from icos_ingest.arraylib.windows import GDAL_LOCK
 
@@ -27,8 +28,7 @@ _LOST = re.compile(r"premature end|bad huffman|instead of RST|before marker 0xd[
 """Words of libjpeg after which the pixels are made up."""
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """Where libjpeg would have stopped: the row from 0, what it says, whether pixels are lost."""
 
     row: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from icos_ingest.model import Fault, Place
 
@@ -10,8 +10,7 @@ FATAL = frozenset({"image-damaged", "image-truncated"})
 """Kinds of faults after which pixels are wrong or lost."""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """What a walk over the blocks of an image found.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from icos_ingest.arraylib.layout import Layout, cut_off, trailing
 from icos_ingest.model import Fault, Place
@@ -25,8 +26,7 @@ _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _PIECE = 1 << 20
 
 
-@dataclass(frozen=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """One chunk: its name, the byte on which it begins, the bytes of its data, and whether they are sound."""
 
     name: bytes
@@ -45,8 +45,7 @@ class Chunk:
         return self.name.decode("latin-1")
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True):
     """Size in pixels, bits of one pixel, and whether rows come in seven passes."""
 
     width: int
@@ -55,8 +54,7 @@ class Header:
     interlaced: bool
 
 
-@dataclass(frozen=True)
-class Png:
+class Png(Struct, frozen=True):
     """The chunks of a PNG as far as they can be followed, and what is wrong with them."""
 
     chunks: tuple[Chunk, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from icos_ingest.arraylib.layout import unended
 from icos_ingest.arraylib.png import Chunk, Header
@@ -17,8 +18,7 @@ _ADAM7 = ((0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), 
 """First row, first column, step of rows, step of columns of the seven passes (PNG 1.2, section 2.6)."""
 
 
-@dataclass(frozen=True)
-class _Pass:
+class _Pass(Struct, frozen=True):
     """Scan lines of one length: how many, and the bytes of one with its filter type."""
 
     lines: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 GEO_KEYS, NODATA = 34735, 42113
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SUBFILE, _SAMPLES = 256, 257, 258, 259, 254, 277
@@ -24,8 +25,7 @@ READ = frozenset(
 """Tags whose values are looked at on every page."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """One directory: an image, an overview of one, or a mask.
 
     Attributes:
@@ -125,8 +125,7 @@ class Page:
         return list(zip(offsets, lengths, strict=False))
 
 
-@dataclass
-class Chain:
+class Chain(Struct):
     """The directories of a file.
 
     Attributes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from icos_ingest.ahead import in_order
 from icos_ingest.arraylib.ifd import Bytes
@@ -23,8 +24,7 @@ _MOST = 20
 """Faults that are told one by one."""
 
 
-@dataclass(frozen=True)
-class _Packed:
+class _Packed(Struct, frozen=True):
     """A strip or tile; its bytes are read when they are wanted, or were before if they are few."""
 
     page: Page

@@ -7,11 +7,11 @@ are kept. Memory depends on the number of bins, not on the file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, count
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -25,8 +25,7 @@ def widths(*, timed: bool) -> Iterator[int]:
     return chain(_CLOCK, days) if timed else (1 << n for n in count())
 
 
-@dataclass(frozen=True)
-class Bins:
+class Bins(Struct, frozen=True):
     """One element per bin, or per row before it is grouped.
 
     Attributes:

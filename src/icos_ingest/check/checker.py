@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest import registry
 from icos_ingest.check.faults import as_fault
@@ -54,8 +55,7 @@ _LONGEST = 300
 R = TypeVar("R", bound=Rule)
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What the rules found.
 
     Attributes:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from icos_ingest.check.bins import Bins, Floats, Ints, widths
 from icos_ingest.content import Block, BoolArray, Column, ColumnInfo, Values
@@ -32,8 +32,7 @@ _LONGEST_LETTER = 8
 _NUMBERS = {None, *NUMBERS}
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """Some rows in as many bins as a picture may have.
 
     Attributes:

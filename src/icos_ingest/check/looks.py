@@ -6,11 +6,12 @@ What a look finds is small and can be pickled; `Checker.join` takes it in, in th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.check.drafts import Draft, Drafts
 from icos_ingest.check.faults import as_fault
@@ -25,8 +26,7 @@ _LONGEST = 300
 Rows = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """The values of one column under a rule's mask.
 
     Attributes:
@@ -42,8 +42,7 @@ class Marked:
     hit: Hit | None
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """What one rule found in one block.
 
     Attributes:
@@ -57,8 +56,7 @@ class Look:
     failed: Fault | str | None = None
 
 
-@dataclass(frozen=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """What there is to say of a block.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from icos_ingest.check.array_overview import ArrayGatherer
 from icos_ingest.check.bins import Bins, Ints, finite, widths

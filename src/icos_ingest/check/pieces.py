@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from msgspec import Struct
 
 from icos_ingest.check.array_overview import ArrayGatherer
 from icos_ingest.check.bins import Bins
@@ -21,8 +21,7 @@ from icos_ingest.rule_kinds import CellRule, Context
 Window = tuple[slice, ...]
 
 
-@dataclass(frozen=True)
-class WindowSeen:
+class WindowSeen(Struct, frozen=True):
     """What was found in one window.
 
     Attributes:

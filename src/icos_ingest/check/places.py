@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from icos_ingest.content import Block, placed
 from icos_ingest.model import Fault, Place

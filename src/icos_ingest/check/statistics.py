@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from icos_ingest.check.windows import WindowColumn
 from icos_ingest.content import Array, Values, ends_of
@@ -18,8 +18,7 @@ MOST = 500
 _BAND = "band"
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """What was seen of some values of one array or band, as they are stored.
 
     Attributes:

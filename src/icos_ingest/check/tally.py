@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from itertools import islice
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from icos_ingest.model import Finding, Place, Severity
 from icos_ingest.rule_kinds import Hit, Rule
@@ -17,8 +19,7 @@ _LAST = 1 << 62
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """Hits with the same key are one finding; `variant` tells kinds of faults and severities apart."""
 
     code: str
@@ -33,8 +34,7 @@ class Key:
         return cls(rule.code, variant, place.member, place.group, place.field)
 
 
-@dataclass
-class _Entry:
+class _Entry(Struct):
     rule: Rule
     hit: Hit
     count: int = 0

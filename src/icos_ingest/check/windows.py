@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from icos_ingest.schema import ColumnSpec, Spec
 
 
-@dataclass(frozen=True)
-class WindowColumn(Column):
+class WindowColumn(Column, frozen=True, eq=False, dict=True, kw_only=True):
     """The values of one window, and what several ask of them, found out once.
 
     Attributes:
@@ -29,10 +27,10 @@ class WindowColumn(Column):
         masked: how many are masked.
     """
 
-    array: Array = field(kw_only=True)
-    stored: Values = field(kw_only=True)
-    known: Values = field(kw_only=True)
-    masked: int = field(default=0, kw_only=True)
+    array: Array
+    stored: Values
+    known: Values
+    masked: int = 0
 
     @property
     def stored_ends(self) -> tuple[float, float]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
+
+from msgspec import Struct
 
 from icos_ingest import settings
 from icos_ingest.cli.options import keywords, specification
@@ -47,8 +48,7 @@ def add_known(parser: argparse.ArgumentParser) -> None:
     )
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True, dict=True):
     """What is said of one file: by the command line, else by the settings, else by default."""
 
     args: argparse.Namespace

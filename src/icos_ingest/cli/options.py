@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import codecs
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import fields, replace
 
 from icos_ingest.model import LIMITS, Limits, Options
 

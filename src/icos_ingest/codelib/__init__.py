@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from icos_ingest.model import Fault, Place, Source
 from icos_ingest.model.source import HEAD
@@ -48,8 +49,7 @@ _END = re.compile(r"^[ \t]*end[ \t]*;?[ \t\r]*(?:#.*)?$", re.MULTILINE)
 _SUFFIXES = {".py": "python", ".r": "r", ".jl": "julia"}
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Where code cannot be parsed: the line, from 1, and what the parser says."""
 
     line: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from icos_ingest.codelib.positions import cell_places, key_lines
 from icos_ingest.model import Fault, Place

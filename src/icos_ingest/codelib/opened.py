@@ -6,8 +6,10 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.codelib import parsed, without_magics
 from icos_ingest.model import Fault, Place
@@ -25,8 +27,7 @@ _MODE = re.compile(r"[rwax][bt+]{0,2}")
 _MOST = 1_000
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A file that code opens.
 
     Attributes:

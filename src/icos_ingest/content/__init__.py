@@ -12,8 +12,10 @@ members. What parsing could not take is a `Fault`; it never stops the reading of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.content.arrays import Array
 from icos_ingest.content.facts import CodeCell, ColumnInfo, Fact, Facts, Georeference, TimeFacts
@@ -89,8 +91,7 @@ class Content:
         self.close()
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """One format, or one family of formats behind one signature.
 
     Attributes:

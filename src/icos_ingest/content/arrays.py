@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
 from typing import Any, TypeVar
 
 import numpy as np
+from msgspec import Struct, field
 
 from icos_ingest.ahead import in_order
 from icos_ingest.content.rows import Values
@@ -26,8 +26,7 @@ _BROKEN = 1_000
 """Pieces that cannot be read, after which no more are tried."""
 
 
-@dataclass(frozen=True)
-class Array:
+class Array(Struct, frozen=True, eq=False):
     """Values on dimensions, read window by window.
 
     Attributes:
@@ -45,7 +44,7 @@ class Array:
     shape: tuple[int, ...]
     dtype: np.dtype[Any]
     attrs: Mapping[str, Any]
-    read: Callable[[tuple[slice, ...]], Values] = field(repr=False)
+    read: Callable[[tuple[slice, ...]], Values]
     chunks: tuple[int, ...] | None = None
     encoding: Mapping[str, Any] = field(default_factory=dict)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, field
 
 from icos_ingest.model import NOWHERE, Fault, Place
 
@@ -12,16 +13,14 @@ if TYPE_CHECKING:
     from icos_ingest.schema import ColumnSpec, FlagScheme
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A value that the file states about itself, and where."""
 
     value: Any
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True)
-class ColumnInfo:
+class ColumnInfo(Struct, frozen=True):
     """A column as the header announces it.
 
     Attributes:
@@ -49,8 +48,7 @@ class ColumnInfo:
     stamps: bool = False
 
 
-@dataclass(frozen=True)
-class TimeFacts:
+class TimeFacts(Struct, frozen=True):
     """How the rows of a table are stamped.
 
     Attributes:
@@ -72,8 +70,7 @@ class TimeFacts:
     evidence: str = ""
 
 
-@dataclass(frozen=True)
-class Georeference:
+class Georeference(Struct, frozen=True):
     """Where the pixels of a raster lie on the Earth.
 
     Attributes:
@@ -99,8 +96,7 @@ class Georeference:
         return self.transform is not None and bool(self.transform[2] or self.transform[4])
 
 
-@dataclass(frozen=True)
-class CodeCell:
+class CodeCell(Struct, frozen=True):
     """Source code to be looked at, never run; `line` is the physical line of its first line."""
 
     language: str
@@ -109,8 +105,7 @@ class CodeCell:
     index: int | None = None
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Everything light that a file states about itself.
 
     Attributes:

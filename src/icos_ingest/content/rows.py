@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct, field
 
 from icos_ingest.content.facts import ColumnInfo
 from icos_ingest.model import Fault, Place
@@ -19,8 +19,7 @@ Values = npt.NDArray[Any]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True, eq=False, dict=True):
     """A run of values, one per row of a block or per point of a window.
 
     Attributes:
@@ -41,9 +40,8 @@ class Column:
     missing: BoolArray
     refused: BoolArray
     loose: BoolArray | None = None
-    blame: Callable[[int], tuple[int, str]] | None = field(default=None, repr=False, compare=False)
-    texts: Mapping[int, str] = field(default_factory=dict, repr=False)
-    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    blame: Callable[[int], tuple[int, str]] | None = None
+    texts: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def valid(self) -> BoolArray:
@@ -55,9 +53,10 @@ class Column:
 
         `functools.cached_property` would have the threads that look at other columns wait (Python 3.11).
         """
-        if name not in self._known:
-            self._known[name] = work(self)
-        found: T = self._known[name]
+        known = self.__dict__
+        if name not in known:
+            known[name] = work(self)
+        found: T = known[name]
         return found
 
     @property
@@ -91,8 +90,7 @@ def ends_of(values: Values) -> tuple[float, float]:
     return (math.inf, -math.inf) if math.isnan(low) else (low, high)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True, eq=False, dict=True):
     """`n` rows of one table, from a file or from memory.
 
     Attributes:
@@ -114,13 +112,13 @@ class Block:
     lost: int = 0
     lines: Sequence[int] | None = None
     cells: Sequence[Sequence[str]] | None = None
-    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, name: str, work: Callable[[Block], T]) -> T:
         """What several rules want to know of these rows, found out by the first of them."""
-        if name not in self._known:
-            self._known[name] = work(self)
-        found: T = self._known[name]
+        known = self.__dict__
+        if name not in known:
+            known[name] = work(self)
+        found: T = known[name]
         return found
 
     def text(self, row: int, cell: int) -> str | None:

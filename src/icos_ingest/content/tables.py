@@ -8,8 +8,9 @@ ahead, in any thread or another process, and says in file order whether what was
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 from icos_ingest.ahead import in_order
 from icos_ingest.content.facts import ColumnInfo
@@ -19,8 +20,7 @@ HEAVY = 50_000
 """Values of a block from which it is worth a thread to look at them."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """Where some rows stand, so that another process that has the file open can read them.
 
     Attributes:
@@ -85,8 +85,7 @@ class _Parsed(Part):
         return True
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under titles.
 
     Attributes:

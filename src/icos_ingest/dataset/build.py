@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from icos_ingest.content import Content, Table
 from icos_ingest.dataset.arrays import arrays_to_dataset, arrays_to_datatree
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec, Station
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a dataset comes from, for its provenance."""
 
     source: Source

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from icos_ingest.content import BoolArray, show_value
 from icos_ingest.dataset.conversion import in_units
@@ -24,8 +25,7 @@ _GAP = 1.5
 _LISTED = 100
 
 
-@dataclass
-class Joined:
+class Joined(Struct):
     """What was found out while joining.
 
     Attributes:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from icos_ingest.delimited.lines import LONGEST
 from icos_ingest.model import Fault, Place
@@ -28,8 +29,7 @@ _USUAL = frozenset("\t;|,")
 _WORDS = re.compile(r'"((?:[^"]|"")*+)"(?!\S)|(\S+)')
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """How a line is split.
 
     Attributes:

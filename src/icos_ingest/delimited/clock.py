@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from icos_ingest.content import BoolArray, Column, ColumnInfo
 from icos_ingest.delimited.reading import Instants, Row

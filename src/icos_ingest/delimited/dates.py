@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from icos_ingest.values.times import days_since_epoch
 
@@ -43,8 +44,7 @@ class Instant(NamedTuple):
     clock: bool
 
 
-@dataclass(frozen=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """One way to write a date, with or without a time of day.
 
     Attributes:

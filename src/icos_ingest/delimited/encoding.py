@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from icos_ingest.errors import OptionError
 
@@ -18,8 +19,7 @@ _MARKS = (
 _LOOKED_AT = 4096
 
 
-@dataclass(frozen=True)
-class Encoding:
+class Encoding(Struct, frozen=True):
     """How bytes become text.
 
     Attributes:

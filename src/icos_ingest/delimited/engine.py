@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from icos_ingest.content import Block, Column
 from icos_ingest.delimited.cells import Rows, Splitter

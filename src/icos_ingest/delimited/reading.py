@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import numpy as np
+from msgspec import Struct
 
 from icos_ingest.content import BoolArray
 from icos_ingest.delimited.dates import DAY, Instant, Spelling, compact_time, from_parts, time_of_day
@@ -51,8 +51,7 @@ class Reading(Protocol):
         """The instants of the rows that are written in the usual way; the others are not sure."""
 
 
-@dataclass(frozen=True)
-class Single:
+class Single(Struct, frozen=True):
     """One cell in one spelling."""
 
     cell: int
@@ -65,8 +64,7 @@ class Single:
         return Instants(*read_alike(cells.column(self.cell), of_spelling(self.spelling)))
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A cell with the date and a cell with the time of day."""
 
     cell: int
@@ -86,8 +84,7 @@ class Pair:
         return Instants(days + times, dated & timed, np.zeros(len(cells), dtype=bool))
 
 
-@dataclass(frozen=True)
-class Parted:
+class Parted(Struct, frozen=True):
     """Year, month and day (or day of year), and perhaps hour, minute, second in cells of their own."""
 
     cells: Mapping[str, int]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from icos_ingest.content import BoolArray
 from icos_ingest.delimited.dates import TIME_OF_DAY, Spelling, offset
@@ -24,8 +24,7 @@ _MOST = 16
 """Looks that are tried in one column: without leading zeros a date has four, with a time of day eight."""
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """The look of a text.
 
     Attributes:

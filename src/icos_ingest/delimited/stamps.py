@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
+
+from msgspec import Struct
 
 from icos_ingest.delimited.cellkinds import is_blank
 from icos_ingest.delimited.dates import (
@@ -41,8 +42,7 @@ OTHER_WAY = {DAY_FIRST: _MONTH_FIRST, MONTH_FIRST: _DAY_FIRST}
 """The spelling that day and month would have the other way round."""
 
 
-@dataclass(frozen=True)
-class Stamps:
+class Stamps(Struct, frozen=True):
     """How the rows are stamped.
 
     Attributes:
@@ -64,8 +64,7 @@ class Stamps:
     span: Literal["day", "month"] | None = None
 
 
-@dataclass(frozen=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """A column of dates: the spellings that fit it equally well."""
 
     cell: int

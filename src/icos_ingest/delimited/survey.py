@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from icos_ingest.delimited.dialect import Fit, decimal_sign, find_dialect
 from icos_ingest.delimited.encoding import Encoding, find_encoding
@@ -19,8 +20,7 @@ SAMPLE = 1 << 20
 """Bytes that are looked at before the pass begins."""
 
 
-@dataclass(frozen=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """What was found out about a table.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from icos_ingest.content import TimeFacts, unique_names
 from icos_ingest.delimited.dates import stated_order
@@ -30,8 +31,7 @@ _POINTS: dict[Literal["start", "middle", "end"], re.Pattern[str]] = {
 }
 
 
-@dataclass
-class Timing:
+class Timing(Struct):
     """How rows are stamped, or why it is not known.
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from icos_ingest.delimited.cellkinds import is_number, is_value
 from icos_ingest.delimited.cells import Dialect, Rows, Splitter
@@ -22,8 +23,7 @@ _TIME_PATTERN = re.compile(
 _LABEL = re.compile(r"[^\s:]+:\s*")
 
 
-@dataclass
-class Heading:
+class Heading(Struct):
     """The head of a table, and its first rows.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
+
+from msgspec import Struct, field
 
 
 class Certainty(IntEnum):
@@ -20,8 +21,7 @@ class Certainty(IntEnum):
     """The first bytes are the format's own signature."""
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Struct, frozen=True):
     """One reader's yes.
 
     Attributes:
@@ -35,8 +35,7 @@ class Match:
     evidence: str
 
 
-@dataclass(frozen=True)
-class Detection:
+class Detection(Struct, frozen=True):
     """What a file is: format, evidence, refusals, fitting specifications.
 
     Attributes:

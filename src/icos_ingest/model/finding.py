@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 KEEP = 100
 """How many places of one finding are kept unless all are asked for."""
@@ -17,8 +18,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands.
 
     Attributes:
@@ -45,8 +45,7 @@ class Place:
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something that parsing could not take as it stands; a rule explains each kind.
 
     Attributes:
@@ -66,8 +65,7 @@ class Fault:
     met: int | None = None
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One defect: what, where, how often, and how to mend it.
 
     `count` equal defects of one column or variable are one finding; `places` holds the first of them.

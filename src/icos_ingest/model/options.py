@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from icos_ingest.model.limits import LIMITS, Limits
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """Answers to the questions that a file may leave open; None means: find out and say so.
 
     Attributes:

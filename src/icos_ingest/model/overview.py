@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One column of numbers over the bins of its table; each tuple has one element per bin.
 
     Attributes:
@@ -33,8 +33,7 @@ class Lane:
     good: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """Some columns of one table, summed up over bins of time or of rows.
 
     Only bins that hold rows are there, so that a wild stamp costs one bin and a gap none.

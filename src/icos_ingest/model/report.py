@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct, field
 
 from icos_ingest.errors import IcosIngestError
 from icos_ingest.model.finding import Finding, Severity
@@ -43,8 +44,7 @@ class Quality(StrEnum):
     PASS = "pass"
 
 
-@dataclass(frozen=True)
-class SourceInfo:
+class SourceInfo(Struct, frozen=True):
     """Which bytes were judged; `sha256` is None where not every byte was read."""
 
     path: str
@@ -52,8 +52,7 @@ class SourceInfo:
     sha256: str | None = None
 
 
-@dataclass(frozen=True)
-class PortalVerdict:
+class PortalVerdict(Struct, frozen=True):
     """What the Carbon Portal would answer for one specification.
 
     Attributes:
@@ -84,8 +83,7 @@ class PortalVerdict:
         }
 
 
-@dataclass(frozen=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A rule that should have run and could not."""
 
     code: str
@@ -102,8 +100,7 @@ class View(Protocol):
         """For a notebook or a browser."""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """One file judged: two verdicts and every finding.
 
     `quality` is about the data; `portal` about what the Carbon Portal would say.
@@ -120,10 +117,10 @@ class Report:
     quotes: Mapping[int, str] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
     """Rows of each table that was judged, by its name; empty text for the only one."""
-    overviews: tuple[Overview, ...] = field(default=(), repr=False)
-    statistics: tuple[Statistics, ...] = field(default=(), repr=False)
+    overviews: tuple[Overview, ...] = ()
+    statistics: tuple[Statistics, ...] = ()
     """Of each array of numbers and of each band of a raster."""
-    view: View | None = field(default=None, repr=False, compare=False)
+    view: View | None = None
 
     @property
     def quality(self) -> Quality:
@@ -223,12 +220,11 @@ class Report:
         return self.to_html()
 
 
-@dataclass(frozen=True)
-class BatchReport:
+class BatchReport(Struct, frozen=True):
     """Several files judged, in the order in which they were given."""
 
     reports: tuple[Report, ...]
-    view: View | None = field(default=None, repr=False, compare=False)
+    view: View | None = None
 
     @property
     def ok(self) -> bool:

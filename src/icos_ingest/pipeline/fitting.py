@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from icos_ingest import detect, registry
 from icos_ingest.errors import IcosIngestError
@@ -30,8 +31,7 @@ ZIPPED = "zipEncoding"
 WRAPPERS = ("zip", "gzip", "bzip2", "xz")
 
 
-@dataclass(frozen=True)
-class Fitting:
+class Fitting(Struct, frozen=True):
     """The specifications of one file.
 
     Attributes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import Any
 
 import numpy.typing as npt
+from msgspec import Struct
 
 from icos_ingest import detect
 from icos_ingest.content import Content
@@ -21,8 +21,7 @@ from icos_ingest.portal import GridFold, SeriesFold, StoredColumns, columns_of, 
 from icos_ingest.schema import Spec
 
 
-@dataclass(frozen=True)
-class Ingested:
+class Ingested(Struct, frozen=True):
     """What the portal would make of a file.
 
     Attributes:

@@ -7,8 +7,9 @@ Nothing else crosses, so that a crash of a C library loses one file and no more.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from icos_ingest import registry
 from icos_ingest.model import KEEP, Options
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int | None], None]
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """One file to be judged.
 
     Attributes:

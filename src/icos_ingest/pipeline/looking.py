@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from icos_ingest.ahead import in_order
 from icos_ingest.check import Looked
@@ -20,16 +21,14 @@ _WAITING = 3
 """Parts that wait for their turn, at most, for each process; each holds the bytes of its lines."""
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What there is to say of one block; small, and it can be pickled."""
 
     looked: Looked
     portal: PortalPart | None
 
 
-@dataclass(frozen=True)
-class Looking:
+class Looking(Struct, frozen=True):
     """How the blocks of one table are looked at.
 
     Attributes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest import detect, registry
 from icos_ingest.content import Content, Reader
@@ -87,8 +89,7 @@ def again(source: Source, stack: ExitStack) -> Source:
     return Source.of(stack.enter_context(source.local_path()), name=source.name)
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A content, and how it came to be."""
 
     source: Source

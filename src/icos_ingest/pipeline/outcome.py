@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from icos_ingest import detect, registry
 from icos_ingest.check import TABLES, Checker, Outcome
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 
-@dataclass
-class Found:
+class Found(Struct):
     """What is known of a file so far; a Ctrl-C leaves it as it stands."""
 
     detection: Detection = detect.UNKNOWN

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import BinaryIO, TypedDict
+
+from msgspec.structs import fields, replace
 
 from icos_ingest.errors import OptionError
 from icos_ingest.model import Limits, Options, Source
@@ -46,7 +47,7 @@ def options_of(options: Options | None, said: Mapping[str, object]) -> Options:
     unknown = set(renamed) - known
     if unknown:
         raise OptionError(f"there is no option {min(unknown)!r}", expected=", ".join(sorted(known)))
-    found = replace(options or Options(), **renamed)  # type: ignore[arg-type]  # checked by Said
+    found = replace(options or Options(), **renamed)
     if found.decimal not in (None, ".", ","):
         raise OptionError(f"the decimal sign is given as {found.decimal!r}", expected="'.' or ','")
     if found.time_zone is not None:

@@ -8,10 +8,10 @@ us, and told by the findings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct, field
 
 from icos_ingest.content import Block, Column, ColumnInfo, Facts
 from icos_ingest.model import Fault, Place, PortalVerdict
@@ -45,8 +45,7 @@ _WITH_ROWS = frozenset({"units-row", "missing-columns"})
 """Faults of the header that the portal meets with the first row only."""
 
 
-@dataclass
-class _State:
+class _State(Struct):
     rows: int = 0
     lost: int = 0
     first: tuple[_Order, Fault] | None = None
@@ -64,8 +63,7 @@ _Stamp = tuple[Instant | None, Fault | None]
 """An instant, or the fault that there is none."""
 
 
-@dataclass(frozen=True)
-class PortalPart:
+class PortalPart(Struct, frozen=True):
     """What the portal would see of one block.
 
     Attributes:
@@ -84,8 +82,7 @@ class PortalPart:
     ends: tuple[_Stamp, _Stamp] | None
 
 
-@dataclass(frozen=True)
-class PortalResult:
+class PortalResult(Struct, frozen=True):
     """What the fold found.
 
     Attributes:

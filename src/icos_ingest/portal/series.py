@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct, field
 
 from icos_ingest.content import Array, Values
 from icos_ingest.model import Fault, Place, PortalVerdict
@@ -23,8 +23,7 @@ _INSTANT = "iso8601dateTime"
 _ALLOWED = ("int32", "float32", "float64", "bmpChar", _INSTANT)
 
 
-@dataclass
-class _Stored:
+class _Stored(Struct):
     array: Array
     spec: ColumnSpec
     parts: list[npt.NDArray[Any]] = field(default_factory=list)

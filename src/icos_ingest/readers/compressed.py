@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from icos_ingest.archives import Archive, Entry, Readable, unsafe_name
 from icos_ingest.archives.streams import Unpacked, Zstandard
@@ -22,8 +23,7 @@ _DEFLATE = 8
 _EXTRA, _NAME = 0x04, 0x08
 
 
-@dataclass(frozen=True)
-class _Packing:
+class _Packing(Struct, frozen=True):
     """How a packed file begins, and what its name ends in."""
 
     signature: re.Pattern[bytes]

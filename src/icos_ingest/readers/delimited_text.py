@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from icos_ingest.content import Content, Facts, Part, Reader, Span, Table
 from icos_ingest.delimited import Engine, Survey, TextLines, survey

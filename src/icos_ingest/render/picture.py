@@ -7,9 +7,10 @@ Colours are those of the page's style, so they follow light and dark.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 from icos_ingest.model import Lane, Overview
 from icos_ingest.render.clean import clean_html
@@ -47,8 +48,7 @@ def picture(overview: Overview) -> str:
     )
 
 
-@dataclass(frozen=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     """Where each bin lies between 0 and `WIDTH`; bins are those from `first` to before `stop`."""
 
     first: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from icos_ingest.model import Place, Report
 from icos_ingest.render.clean import clean
@@ -20,8 +21,7 @@ _WORD = re.compile(r"\S+")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A line in three parts, harmless and short enough; the mark goes under the cell.
 
     Attributes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from icos_ingest.content import Block, BoolArray, Column, ColumnInfo, Fact, Values
 from icos_ingest.rule_kinds import Context
@@ -23,8 +23,7 @@ GASES = frozenset({"CO2", "CH4", "CO", "N2O", "SF6", "H2", "14C"})
 """Parameters that name, header and titles spell alike."""
 
 
-@dataclass(frozen=True)
-class NameParts:
+class NameParts(Struct, frozen=True):
     """The parts of a file's name: station, height in metres above ground, parameter."""
 
     station: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from icos_ingest.rule_kinds import Context
 from icos_ingest.rule_parts.formats import laid_format, stamp_point
@@ -13,8 +13,7 @@ _GUESSED = "taken as"
 _HALF = 30
 
 
-@dataclass(frozen=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """A shift by whole half hours.
 
     Attributes:

@@ -7,10 +7,10 @@ in two weeks the sky is clear once at every hour.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct, field
 
 from icos_ingest.content import Values
 from icos_ingest.rule_parts.position import Position
@@ -27,8 +27,7 @@ _MOST = 1000
 Numbers = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(Struct, frozen=True):
     """Some days.
 
     Attributes:

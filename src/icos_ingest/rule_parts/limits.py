@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from icos_ingest.content import ColumnInfo
 from icos_ingest.rule_kinds import Context

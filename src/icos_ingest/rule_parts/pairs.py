@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import final
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.content import Block, Column, Values
 from icos_ingest.model import Place
@@ -16,8 +17,7 @@ from icos_ingest.rule_parts.shifts import explained
 from icos_ingest.schema import base_name
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """Sums over the rows in which both columns hold a value.
 
     Attributes:

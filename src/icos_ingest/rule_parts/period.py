@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from icos_ingest.content import Fact
 from icos_ingest.rule_kinds import Context
@@ -16,8 +16,7 @@ _DAYS = re.compile(r"_(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)_")
 _YEARS = re.compile(r"(?:FLX|AMF|ICOSETC|FLUXNET)_.*_((?:19|20)\d\d)-((?:19|20)\d\d)[_.].*")
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(Struct, frozen=True):
     """From one instant to another, and who says so."""
 
     start: np.datetime64

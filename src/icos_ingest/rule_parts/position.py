@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from icos_ingest.content import Fact
 from icos_ingest.rule_kinds import Context
@@ -15,8 +16,7 @@ EARTH_KM = 6371.0
 """The mean radius (IUGG)."""
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(Struct, frozen=True):
     """A point on the Earth, and who says so."""
 
     latitude: float

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.content import Block, BoolArray, Column
 from icos_ingest.model import Place
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """Equal values in a row.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from icos_ingest.content import BoolArray, Column
 from icos_ingest.rule_kinds import Context
@@ -16,8 +17,7 @@ from icos_ingest.units import convert, convertible
 RULE = "wrong-unit"
 
 
-@dataclass(frozen=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """Some values of a column are in another unit.
 
     Attributes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, final
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.content import Block, BoolArray, Values, show_value
 from icos_ingest.model import Place
@@ -27,8 +28,7 @@ _OFFSET = re.compile(r"(?:UTC)?([+-]\d+(?:\.\d+)?)(?::(\d\d))?")
 Whole = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class Odd:
+class Odd(Struct, frozen=True):
     """Steps that are not the common one, in the order of the rows.
 
     Attributes:
@@ -65,8 +65,7 @@ class Odd:
         return self.rows, self.lines, self.steps, self.before, self.after, self.unstamped
 
 
-@dataclass(frozen=True)
-class Spacing:
+class Spacing(Struct, frozen=True):
     """What some rows have to say.
 
     Attributes:

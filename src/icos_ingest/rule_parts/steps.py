@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import final
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.content import Block, BoolArray, Values
 from icos_ingest.model import NOWHERE, Place, Severity
@@ -15,8 +16,7 @@ from icos_ingest.rule_parts.formats import is_laid_down
 from icos_ingest.schema import thresholds
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """What some rows have to say.
 
     Attributes:

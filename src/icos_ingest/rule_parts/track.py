@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.content import Block, BoolArray, Column
 from icos_ingest.model import Place
@@ -28,8 +29,7 @@ _LIMITS = "jumping-position"
 Numbers = npt.NDArray[Any]
 
 
-@dataclass(frozen=True)
-class Moves:
+class Moves(Struct, frozen=True):
     """Moves from row to row, in the order of the file; every array is one number for each.
 
     Attributes:
@@ -81,8 +81,7 @@ class Moves:
         return found
 
 
-@dataclass(frozen=True)
-class Track:
+class Track(Struct, frozen=True):
     """What some rows have to say of a track.
 
     Attributes:

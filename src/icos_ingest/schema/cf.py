@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from icos_ingest.schema import store
 
 
-@dataclass(frozen=True)
-class StandardNames:
+class StandardNames(Struct, frozen=True):
     """The standard name table.
 
     Attributes:

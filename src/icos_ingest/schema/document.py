@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import asdict
+
 from icos_ingest.errors import SchemaFileError
 from icos_ingest.schema import store
 from icos_ingest.schema.model import (
@@ -220,7 +222,7 @@ def dump_spec(spec: Spec) -> dict[str, Any]:
 def _dumped_variable(variable: VariableSpec) -> dict[str, Any]:
     document = _dumped(variable, _VARIABLE)
     if variable.range is not None:
-        document["range"] = dict(vars(variable.range))
+        document["range"] = asdict(variable.range)
     return document
 
 
@@ -229,7 +231,7 @@ def _dumped_column(column: ColumnSpec) -> dict[str, Any]:
     if column.good_flag_values or column.flag_column_title:
         document["goodFlagValues"] = list(column.good_flag_values)
     if column.range is not None:
-        document["range"] = dict(vars(column.range))
+        document["range"] = asdict(column.range)
     if (scheme := column.flag_scheme) is not None:
         document["flagScheme"] = {
             "name": scheme.name,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.errors import OptionError
 from icos_ingest.schema.frames import breaks
@@ -26,8 +27,7 @@ _HEAD = 1000
 _LONGEST = 300
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """One check that some data broke, or that could not run.
 
     Attributes:

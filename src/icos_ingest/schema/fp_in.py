@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from icos_ingest.schema import store
 
@@ -27,8 +28,7 @@ def is_fp_in(name: str) -> bool:
     return FILE.match(name) is not None
 
 
-@dataclass(frozen=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """What the standard allows.
 
     Attributes:
@@ -43,7 +43,7 @@ class Standard:
     primary: tuple[str, ...]
     qualifiers: tuple[str, ...]
     aggregates: tuple[str, ...]
-    synonyms: Mapping[str, str] = field(hash=False)
+    synonyms: Mapping[str, str]
 
     def parse(self, title: str) -> Name | None:
         """Return the parts of a standard name, such as `SWC_PI_F_1_1_1`; None for any other."""

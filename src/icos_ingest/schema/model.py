@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, field
 
 from icos_ingest.schema.titles import java_regex
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 Stamp = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """Plausible values, both ends included.
 
     Attributes:
@@ -33,8 +33,7 @@ class Range:
     source: str
 
 
-@dataclass(frozen=True)
-class FlagScheme:
+class FlagScheme(Struct, frozen=True):
     """What the values of a quality flag mean.
 
     Attributes:
@@ -47,11 +46,14 @@ class FlagScheme:
     """
 
     name: str
-    meanings: Mapping[str, str] = field(hash=False)
+    meanings: Mapping[str, str]
     good: tuple[str, ...]
     source: str
     absent: tuple[str, ...] = ()
     fraction: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
     @property
     def fills(self) -> bool:
@@ -59,8 +61,7 @@ class FlagScheme:
         return any("filled" in meaning for meaning in self.meanings.values())
 
 
-@dataclass(frozen=True)
-class TimeConvention:
+class TimeConvention(Struct, frozen=True):
     """What a time stamp of a format says.
 
     Attributes:
@@ -76,8 +77,7 @@ class TimeConvention:
     source: str
 
 
-@dataclass(frozen=True)
-class TitleRule:
+class TitleRule(Struct, frozen=True):
     """What the titles of a format say of their columns where no specification does.
 
     Attributes:
@@ -95,8 +95,7 @@ class TitleRule:
     variants: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class FormatSpec:
+class FormatSpec(Struct, frozen=True):
     """An object format of the portal, or one of other networks that we describe.
 
     Attributes:
@@ -113,15 +112,17 @@ class FormatSpec:
     label: str | None
     comment: str | None
     good_flag_values: tuple[str, ...]
-    missing: Mapping[str, frozenset[str]] = field(hash=False)
+    missing: Mapping[str, frozenset[str]]
     time: TimeConvention | None
     source: str | None
     columns: tuple[TitleRule, ...] = ()
     tower_names: bool = False
 
+    def __hash__(self) -> int:
+        return hash(self.name)
 
-@dataclass(frozen=True)
-class ColumnSpec:
+
+class ColumnSpec(Struct, frozen=True):
     """A column of a dataset, in the portal's words.
 
     Attributes:
@@ -146,8 +147,7 @@ class ColumnSpec:
     comment: str | None = None
 
 
-@dataclass(frozen=True)
-class VariableSpec:
+class VariableSpec(Struct, frozen=True):
     """A variable of a gridded netCDF dataset."""
 
     title: str
@@ -159,8 +159,7 @@ class VariableSpec:
     comment: str | None = None
 
 
-@dataclass(frozen=True)
-class DatasetSpec:
+class DatasetSpec(Struct, frozen=True):
     """What an object holds: columns of a table, or variables of a grid, never both."""
 
     id: str
@@ -172,8 +171,7 @@ class DatasetSpec:
     variables: tuple[VariableSpec, ...] = ()
 
 
-@dataclass(frozen=True)
-class SpecSummary:
+class SpecSummary(Struct, frozen=True):
     """One line of the index."""
 
     id: str
@@ -183,8 +181,7 @@ class SpecSummary:
     dataset: str | None
 
 
-@dataclass(frozen=True)
-class Spec:
+class Spec(Struct, frozen=True, dict=True):
     """A data object specification, everything in it resolved.
 
     Attributes:
@@ -206,8 +203,11 @@ class Spec:
     theme: str | None = None
     project: str | None = None
     keywords: str | None = None
-    missing_texts: Mapping[str, frozenset[str]] = field(default_factory=dict, hash=False)
+    missing_texts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     time: TimeConvention | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.format))
 
     @property
     def columns(self) -> tuple[ColumnSpec, ...]:
@@ -265,8 +265,7 @@ class Spec:
         return build_schema(self, framework)
 
 
-@dataclass(frozen=True)
-class ValueType:
+class ValueType(Struct, frozen=True):
     """What a column measures, in the portal's words."""
 
     id: str
@@ -278,8 +277,7 @@ class ValueType:
     exact_match: str | None
 
 
-@dataclass(frozen=True)
-class Station:
+class Station(Struct, frozen=True):
     """A station as the portal knows it.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _NAME = re.compile(
     r"(?P<site>[A-Z]{2}-[A-Za-z][A-Za-z0-9]{2})_(?P<kind>EC|BM|ST|SAHEAT|PHEN)_(?P<day>\d{8})(?P<time>\d{4})?"
@@ -24,8 +26,7 @@ _LOOSE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class RawName:
+class RawName(Struct, frozen=True):
     """What a name says.
 
     Attributes:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from icos_ingest.schema.model import FlagScheme, FormatSpec, TitleRule
 from icos_ingest.schema.ranges import unit_of
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """What is known of one column by its title.
 
     Attributes:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import IO, Any
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from icos_ingest.errors import CorruptFile
 from icos_ingest.model import Fault, Place
@@ -21,8 +22,7 @@ _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _TRUE = ("1", "true")
 
 
-@dataclass
-class Layout:
+class Layout(Struct):
     """What the XML of a sheet says beside its values; rows and columns count from 1.
 
     Attributes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
 
 from icos_ingest.values import FORMATS
 
@@ -15,8 +15,7 @@ ABOVE = 50
 """Rows within which the titles must stand."""
 
 
-@dataclass
-class Row:
+class Row(Struct):
     """A row of a sheet: its number, the values, the texts that show them, the cells with an error."""
 
     number: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
 
 from icos_ingest.text.lines import LONGEST
 from icos_ingest.text.marks import LF, Places, Raw, by_column, count, marks
@@ -17,8 +16,7 @@ _MOST = 1 << 31
 _FIRST = np.zeros(1, dtype=np.int32)
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """How lines fall into cells.
 
     Attributes:
@@ -110,7 +108,7 @@ def _quoted(raw: Raw, cells: Cells) -> Cells | None:
             return None
         if (raw.take(texts.ends - 1) != _QUOTE).any():
             return None
-    return replace(cells, quoted=columns)
+    return Cells(cells.data, cells.begins, cells.ends, columns)
 
 
 def _unquoted(raw: Raw, marks: Places) -> bytes | None:

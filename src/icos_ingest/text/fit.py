@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from icos_ingest.model import Fault, Place
 from icos_ingest.text.format import Header, TextFormat
 from icos_ingest.text.split import Rows
 
 
-@dataclass
-class Fitted:
+class Fitted(Struct):
     """Rows as long as the titles, and faults for the others.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 from icos_ingest.content import Fact, TimeFacts
 from icos_ingest.model import Fault, Options, Place
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 
-@dataclass
-class Header:
+class Header(Struct):
     """What stands before the rows.
 
     Attributes:
@@ -46,8 +46,7 @@ class Header:
     first_row: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """How rows are stamped, once the titles are known.
 
     Attributes:
@@ -65,8 +64,7 @@ OddRow = Literal["refuse", "fit", "end"]
 """What becomes of a row that is not as long as the titles: a fault; cut or filled up; or the table ends."""
 
 
-@dataclass(frozen=True)
-class TextFormat:
+class TextFormat(Struct, frozen=True):
     """One text format, wholly described.
 
     Attributes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from icos_ingest.content import BoolArray, Column, ColumnInfo, unique_names
 from icos_ingest.model import Options, Place
@@ -43,8 +44,7 @@ def may_be_odd(cells: int, *, titled: bool = False) -> int:
     return max(cells // 20, 1 if titled and cells >= 4 else 0)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One column: what is known of it, and what its cells may be.
 
     Attributes:
@@ -76,8 +76,7 @@ class Plan:
         return Column(self.info, parsed.values, parsed.missing, at(parsed.refused, len(texts)), loose)
 
 
-@dataclass(frozen=True)
-class Titles:
+class Titles(Struct, frozen=True):
     """What a header says of the columns.
 
     Attributes:

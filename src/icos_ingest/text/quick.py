@@ -9,10 +9,11 @@ here; others are given to polars. What is left open in single cells, the portal'
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.content import Column
 from icos_ingest.text.cut import Cut
@@ -26,8 +27,7 @@ LARGE = 1 << 21
 """Bytes of a run from which it is worth while to load polars."""
 
 
-@dataclass(frozen=True)
-class QuickBlock:
+class QuickBlock(Struct, frozen=True):
     """The rows of one run.
 
     Attributes:
@@ -124,7 +124,9 @@ class QuickEngine:
 
 def _pointed(cells: Cells, decimal: str) -> Cells:
     """The same cells with points for decimal signs."""
-    return cells if decimal == "." else replace(cells, data=cells.data.replace(decimal.encode(), b"."))
+    if decimal == ".":
+        return cells
+    return Cells(cells.data.replace(decimal.encode(), b"."), cells.begins, cells.ends, cells.quoted)
 
 
 def _taken(series: Any) -> Sure:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from icos_ingest.content import ColumnInfo
 from icos_ingest.values import (
@@ -66,8 +66,7 @@ class Stamp(Protocol):
         """The cell of a row that is to be looked at where its stamp is wrong, and the text of the stamp."""
 
 
-@dataclass(frozen=True)
-class CellStamp:
+class CellStamp(Struct, frozen=True):
     """One cell in one value format.
 
     Attributes:
@@ -101,8 +100,7 @@ class CellStamp:
         return Stamped(values, refused, parsed.loose)
 
 
-@dataclass(frozen=True)
-class IsoLocalStamp:
+class IsoLocalStamp(Struct, frozen=True):
     """A strict ISO date and time without zone, taken as UTC (SOCAT): no 24:00, no 30 February."""
 
     cell: int = 0
@@ -123,8 +121,7 @@ class IsoLocalStamp:
         return Stamped(parsed.values, refused)
 
 
-@dataclass(frozen=True)
-class SpelledStamp:
+class SpelledStamp(Struct, frozen=True):
     """A date and time in the format's own spelling, on the file's own clock.
 
     Attributes:
@@ -161,8 +158,7 @@ class SpelledStamp:
         return Stamped(values, sorted(refused))
 
 
-@dataclass(frozen=True)
-class YearStamp:
+class YearStamp(Struct, frozen=True):
     """A year, which stands for its first day (SITES)."""
 
     cell: int = 0
@@ -182,8 +178,7 @@ class YearStamp:
         return Stamped(values, days.refused)
 
 
-@dataclass(frozen=True)
-class DayAndTime:
+class DayAndTime(Struct, frozen=True):
     """A date cell and a time-of-day cell (ICOS Sweden); a blank date is the missing day, as in the portal."""
 
     cell: int = 0
@@ -210,8 +205,7 @@ class DayAndTime:
         return Stamped(values, refused, days.loose)
 
 
-@dataclass(frozen=True)
-class DateParts:
+class DateParts(Struct, frozen=True):
     """Year to second in cells of their own (ICOS ATC); None where there is no such cell."""
 
     cells: tuple[int | None, ...]

@@ -4,10 +4,10 @@ UDUNITS itself comes with cf-units, which is loaded when the first unit is looke
 """
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import ArrayLike, NDArray
 
 from icos_ingest.errors import OptionError
@@ -35,8 +35,7 @@ _NOT_UDUNITS = re.compile(r"#| since epoch$|^(?!.* since ).* utc$", re.IGNORECAS
 _DATE_PATTERN = re.compile(r"(?=.*(?:yyyy|hh:mm))[dmyhst:/.\- ]+(?:\([a-z]+\))?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class UnitSpelling:
+class UnitSpelling(Struct, frozen=True):
     """What a unit's text means.
 
     Attributes:

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
+from msgspec import Struct
 
 from icos_ingest.values import numbers, times
 
@@ -15,8 +15,7 @@ Stored: TypeAlias = int | float | str
 CellState: TypeAlias = Literal["value", "missing", "refused"]
 
 
-@dataclass(frozen=True)
-class ValueFormat:
+class ValueFormat(Struct, frozen=True):
     """One value format of the portal.
 
     Attributes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 _STEPS = {
     "ms": ("millisecond", "msec", "millis"),
@@ -31,8 +31,7 @@ _LAST_JULIAN, _FIRST_GREGORIAN = (1582, 10, 4), (1582, 10, 15)
 _INT64 = np.iinfo(np.int64)
 
 
-@dataclass(frozen=True)
-class Since:
+class Since(Struct, frozen=True):
     """The meaning of `UNIT since DATE` in the mixed calendar of Julius and Gregory.
 
     Attributes:

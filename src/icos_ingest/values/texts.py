@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias, TypeVar, overload
 
 import numpy as np
@@ -16,7 +15,6 @@ _MANY = 1000
 """Texts for which it is worth while to decode all that they are cut from."""
 
 
-@dataclass(frozen=True, eq=False)
 class Texts(Sequence[str]):
     """The texts between pairs of offsets.
 
@@ -26,10 +24,11 @@ class Texts(Sequence[str]):
         ends: offset behind its last byte.
     """
 
-    data: bytes
-    starts: Offsets
-    ends: Offsets
-    _known: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+    __slots__ = ("_known", "data", "ends", "starts")
+
+    def __init__(self, data: bytes, starts: Offsets, ends: Offsets) -> None:
+        self.data, self.starts, self.ends = data, starts, ends
+        self._known: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, work: Callable[[Texts], T]) -> T:
         """What is asked of these texts twice, such as their times: of the column, and of the rows' stamps."""
@@ -124,7 +123,6 @@ class Texts(Sequence[str]):
         return found
 
 
-@dataclass(frozen=True, eq=False)
 class Cells(Sequence[Sequence[str]]):
     """Rows of as many cells each, with one byte between two cells.
 
@@ -135,11 +133,11 @@ class Cells(Sequence[Sequence[str]]):
         quoted: columns whose cells all stand between quotes, which are no part of them.
     """
 
-    data: bytes
-    begins: Offsets
-    ends: Offsets
-    quoted: Sequence[int] = ()
-    _columns: dict[int, Texts] = field(default_factory=dict, init=False, repr=False)
+    __slots__ = ("_columns", "begins", "data", "ends", "quoted")
+
+    def __init__(self, data: bytes, begins: Offsets, ends: Offsets, quoted: Sequence[int] = ()) -> None:
+        self.data, self.begins, self.ends, self.quoted = data, begins, ends, quoted
+        self._columns: dict[int, Texts] = {}
 
     def __len__(self) -> int:
         return len(self.begins)
@@ -150,7 +148,7 @@ class Cells(Sequence[Sequence[str]]):
     def __getitem__(self, at: slice) -> Cells: ...
     def __getitem__(self, at: int | slice) -> Texts | Cells:
         if isinstance(at, slice):
-            return replace(self, begins=self.begins[at], ends=self.ends[:, at])
+            return Cells(self.data, self.begins[at], self.ends[:, at], self.quoted)
         ends = self.ends[:, at].copy()
         starts = np.concatenate(([self.begins[at]], ends[:-1] + 1))
         quoted = list(self.quoted)

@@ -1,8 +1,7 @@
 """Q106 all-flagged-bad."""
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from icos_ingest.content import ColumnInfo
 from icos_ingest.schema import FlagScheme

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from icos_ingest.model import Options
 from icos_ingest.rule_kinds import Context
@@ -15,8 +16,7 @@ FORGET = "forget"
 """Said when answers were thrown away: what was told in them is to be told again."""
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """How a file was opened.
 
     Attributes:
@@ -32,8 +32,7 @@ class Opening:
     spec: Spec | None
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is asked of the rows of its table.
 
     Attributes:

@@ -9,9 +9,10 @@ import signal
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from time import monotonic
 from weakref import WeakSet
+
+from msgspec import Struct
 
 from icos_ingest.model import Fault, Report
 from icos_ingest.pipeline.child.serve import seconds_for
@@ -23,8 +24,7 @@ _LAST_WORDS = 5
 """Seconds that a process whose answers ended is waited for."""
 
 
-@dataclass(frozen=True)
-class Death:
+class Death(Struct, frozen=True):
     """How a child ended before it had judged a file.
 
     Attributes:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import builtins
 import pickle
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+
+from msgspec import Struct
 
 from icos_ingest.model import Detection, Report
 from icos_ingest.pipeline.job import Job
@@ -19,8 +20,7 @@ _PLAIN = frozenset({"set", "frozenset", "complex", "slice", "range", "bytearray"
 _OURS = "icos_ingest.model"
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """One file to be judged.
 
     Attributes:

@@ -19,7 +19,9 @@ ICOS ATC flags; QuinCe flag schemes; FLUXNET2015 variables.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.content import Block
 from icos_ingest.model import Place, Severity
@@ -28,8 +30,7 @@ from icos_ingest.rule_parts.flags import flagged, has_value, is_flag
 from icos_ingest.schema import FlagScheme, thresholds
 
 
-@dataclass(frozen=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     field: str
     scheme: FlagScheme
     first: Place

@@ -18,9 +18,9 @@ CF Conventions, section 7.1.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from icos_ingest.content import Content
 from icos_ingest.model import Severity

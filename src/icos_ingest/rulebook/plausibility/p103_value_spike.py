@@ -20,9 +20,9 @@ Papale et al. 2006, doi 10.5194/bg-3-571-2006, section 2.2 (the same measure, fo
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from icos_ingest.content import Block, BoolArray, Column, Values
 from icos_ingest.model import Place, Severity
@@ -33,8 +33,7 @@ from icos_ingest.rule_parts.quantities import behaving
 from icos_ingest.schema import thresholds
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Spikes within a block, and what its border needs.
 
     Attributes:

@@ -22,9 +22,10 @@ Reichstein et al. 2005, doi 10.1111/j.1365-2486.2005.001002.x; FLUXNET2015 varia
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from icos_ingest.content import Block, Column
 from icos_ingest.model import Place, Severity
@@ -33,8 +34,7 @@ from icos_ingest.rule_parts.pairs import columns_of, numbers
 from icos_ingest.schema import thresholds
 
 
-@dataclass(frozen=True)
-class _Sum:
+class _Sum(Struct, frozen=True):
     """How far the three columns are from a balance; `turned` with the other sign of GPP."""
 
     names: tuple[str, str, str]
