@@ -7,7 +7,6 @@ it; settings of several folders are not mixed. Its keys are the long options of 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -87,6 +86,8 @@ def load(path: Path, options: frozenset[str]) -> Settings:
 
 
 def _parsed(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from icos_ingest import units
 from icos_ingest.errors import OptionError
 from icos_ingest.units import LONGEST, convert, convertible, to_udunits
-from icos_ingest.units.spellings import NOT_UNITS, SPELLINGS
+from icos_ingest.units.spellings import COMMON, NOT_UNITS, SPELLINGS
 
 
 @pytest.mark.parametrize(
@@ -111,6 +112,15 @@ def test_every_unit_of_the_portal_is_read(facts_folder: Path):
         portal |= units(json.loads((facts_folder / name).read_text("utf-8")))
     assert len(portal) > 40
     assert {unit for unit in portal if to_udunits(unit).udunits is None} == set()
+
+
+@pytest.mark.parametrize("text", sorted(COMMON))
+def test_udunits_says_the_same_of_units_that_it_is_not_asked_for(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = to_udunits(text)
+    monkeypatch.setattr(units, "COMMON", frozenset())
+    assert to_udunits(text) == known
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)

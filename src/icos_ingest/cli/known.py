@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from icos_ingest.baseline import Baseline
 from icos_ingest.cli.config import Said
 from icos_ingest.cli.output import check_target, complain, write_whole
 from icos_ingest.errors import OptionError
 from icos_ingest.model import Report
+
+if TYPE_CHECKING:
+    from icos_ingest.baseline import Baseline
 
 
 class KnownFaults:
@@ -32,6 +35,8 @@ class KnownFaults:
         self._baselines: dict[Path, Baseline] = {}
         for path in self._paths:
             if path is not None and path not in self._baselines:
+                from icos_ingest.baseline import Baseline
+
                 if writing:
                     check_target(path)
                 fresh = writing and not path.exists()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from icos_ingest.delimited.dates import offset
 from icos_ingest.errors import OptionError
 from icos_ingest.model import Options
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  # a reading of the file's own clock has no zone
 _ABBREVIATIONS = {"UTC": 0, "GMT": 0, "WET": 0, "CET": 1, "MEZ": 1, "CEST": 2, "EET": 2}
@@ -60,6 +63,8 @@ def zone_of(option: str) -> Zone:
         return Zone()
     if match := _OFFSET.fullmatch(text.upper()):
         return _fixed(match[1], match[2], match[3])
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return Zone(text, region=ZoneInfo(text))
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

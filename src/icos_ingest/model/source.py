@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -182,6 +181,8 @@ class Source:
         if self.path is not None:
             yield self.path
             return
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="icos-ingest-") as folder:
             copy = Path(folder) / f"spooled{suffix}"
             with self.open() as stream, copy.open("wb") as out:

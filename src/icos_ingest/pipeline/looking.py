@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,6 +14,8 @@ from icos_ingest.content import Block, Part, Table
 from icos_ingest.portal import PortalFold, PortalPart
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from icos_ingest.pipeline.beside import Helper
 
 _WAITING = 3
@@ -91,6 +92,8 @@ class Looking(Struct, frozen=True):
 
 
 def _found(seen: Seen | None) -> Future[Seen | None]:
+    from concurrent.futures import Future  # it loads much, and few files have helpers
+
     future: Future[Seen | None] = Future()
     future.set_result(seen)
     return future

@@ -8,7 +8,7 @@ from icos_ingest.content import ColumnInfo
 from icos_ingest.rule_kinds import Context
 from icos_ingest.rule_parts.formats import averaging_minutes, laid_format
 from icos_ingest.schema import Range, range_for
-from icos_ingest.units import convert, convertible, normalise
+from icos_ingest.units import alike, convert, convertible, normalise
 
 TOWER_FORMATS = frozenset(
     {"fluxnet", "ameriflux-base", "ameriflux-fp-in", "asciiEtcHalfHourlyProductTimeSer"}
@@ -41,7 +41,11 @@ def in_unit(limits: Range, info: ColumnInfo) -> Range | None:
     """Limits in the unit that the file states for a column, None where they cannot be converted."""
     if info.unit is None or normalise(info.unit) == normalise(limits.unit):
         return limits
-    if limits.unit == "1" or not convertible(limits.unit, info.unit):
+    if limits.unit == "1":
+        return None
+    if alike(limits.unit, info.unit):
+        return replace(limits, unit=info.unit)
+    if not convertible(limits.unit, info.unit):
         return None
     low, high = sorted(convert([limits.min, limits.max], limits.unit, info.unit).tolist())
     return replace(limits, min=low, max=high, unit=info.unit)

@@ -1,6 +1,6 @@
 """Units of measure: from the spellings that files use to UDUNITS, and conversions by UDUNITS.
 
-UDUNITS itself comes with cf-units, which is loaded when the first unit is looked up.
+UDUNITS itself comes with cf-units, which is loaded when the first unit is looked up that few files have.
 """
 
 import re
@@ -11,12 +11,12 @@ from msgspec import Struct
 from numpy.typing import ArrayLike, NDArray
 
 from icos_ingest.errors import OptionError
-from icos_ingest.units.spellings import CHARACTERS, NOT_UNITS, SPECIES, SPELLINGS
+from icos_ingest.units.spellings import CHARACTERS, COMMON, NOT_UNITS, SPECIES, SPELLINGS
 
 if TYPE_CHECKING:
     import cf_units
 
-__all__ = ["UnitSpelling", "convert", "convertible", "normalise", "to_udunits"]
+__all__ = ["UnitSpelling", "alike", "convert", "convertible", "normalise", "to_udunits"]
 
 LONGEST = 100
 """A longer text is no unit: UDUNITS is not asked."""
@@ -66,6 +66,8 @@ def to_udunits(text: str) -> UnitSpelling:
         return UnitSpelling(text, None, NOT_UNITS[plain])
     if plain in SPELLINGS:
         return UnitSpelling(text, *SPELLINGS[plain])
+    if (spelling := _DOT.sub(" ", plain)) in COMMON:
+        return UnitSpelling(text, spelling)
     if _DATE_PATTERN.fullmatch(plain):
         return UnitSpelling(text, None, "a pattern of dates or times, not a unit")
     if not re.search("[A-Za-z%°]", plain) and not _POWER_OF_TEN.fullmatch(plain):
@@ -84,6 +86,11 @@ def normalise(text: str) -> str:
     words = " ".join(text.translate(CHARACTERS).split()).replace("**", "^")
     bracketed = words[:1] == "[" and words[-1:] == "]" and len(words) > 1
     return words[1:-1].strip() if bracketed else words
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two texts are one unit, so that no value is to be converted: spelled alike, or meant alike."""
+    return normalise(a) == normalise(b) or (to_udunits(a).udunits or "") == to_udunits(b).udunits
 
 
 def convertible(a: str, b: str) -> bool:

@@ -138,6 +138,7 @@ NOT_UNITS: dict[str, str] = {
     "Boolean": "a flag, not a unit",
     "binary": "a flag, not a unit",
     "TS": "a column of time stamps in a logger's table, not a unit",
+    "UTC": "a time zone, not a unit",
     "RN": "a column of record numbers in a logger's table, not a unit",
 }
 
@@ -162,3 +163,16 @@ SPECIES: dict[str, str] = {
     "_d": "dry air",  # EddyPro: mol_d
 }
 """What may stand behind a mass or an amount: which substance it is of. It is no part of a unit."""
+
+COMMON = frozenset(
+    {
+        "%", "1", "A", "Bq", "Bq m-3", "K", "L", "Pa", "V", "W m-2", "cm", "d", "day", "dbar", "degC",
+        "degree", "degrees", "degrees_east", "degrees_north", "g", "g m-2", "g m-3", "h", "hPa", "hour",
+        "kPa", "kg", "kg kg-1", "kg m-1 s-2", "kg m-2", "kg m-3", "km", "m", "m s-1", "m s-2", "m-3", "m2",
+        "m3 m-3", "m3 s-1", "mV", "mbar", "mg", "mg L-1", "mg m-3", "min", "minute", "mm", "mmol m-3",
+        "mmol mol-1", "mol m-2", "mol m-2 s-1", "mol mol-1", "month", "ms", "nm", "nmol m-2 s-1",
+        "nmol mol-1", "pmol mol-1", "ppb", "ppm", "ppt", "s", "uS cm-1", "uatm", "ug", "ug L-1", "um",
+        "umol L-1", "umol kg-1", "umol m-2 s-1", "umol mol-1", "year",
+    }
+)  # fmt: skip
+"""Units that most files have. UDUNITS knows them, so it need not be loaded to be asked: a test asks it."""

@@ -8,7 +8,10 @@ import re
 import struct
 import unicodedata
 from decimal import Decimal
-from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 BLANKS = "".join(map(chr, range(0x21)))
 """What Java's ``String.trim`` takes away: every character up to the space."""
@@ -110,7 +113,9 @@ def _is_halfway(number: float) -> bool:
     return math.ldexp(abs(number), 150) % 2 == 1
 
 
-def _exact(text: str) -> Decimal | Fraction:
+def _exact(text: str) -> "Decimal | Fraction":
+    from fractions import Fraction
+
     match = _DECIMAL.fullmatch(text)
     if match is not None:
         return Decimal(match[1])

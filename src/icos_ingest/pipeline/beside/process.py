@@ -6,7 +6,6 @@ import pickle
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ from icos_ingest.pipeline.idle import Idle
 from icos_ingest.pipeline.starting import LARGE, LOOKS, end, started
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from icos_ingest.content import Span
     from icos_ingest.model import Source
     from icos_ingest.pipeline.looking import Seen
@@ -55,6 +56,8 @@ class Helper:
 
         The answer is None where it knows none.
         """
+        from concurrent.futures import Future
+
         if not self.alive or len(self._asked) >= _AHEAD:
             return None
         answer: Future[Seen | None] = Future()

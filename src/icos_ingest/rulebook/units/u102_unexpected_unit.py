@@ -26,7 +26,7 @@ import numpy as np
 from icos_ingest.content import ColumnInfo, Content
 from icos_ingest.model import Place, Severity
 from icos_ingest.rule_kinds import Context, FactRule, Hit, Need
-from icos_ingest.units import convert, convertible, normalise, to_udunits
+from icos_ingest.units import alike, convert, convertible, to_udunits
 
 
 class UnexpectedUnit(FactRule):
@@ -46,7 +46,7 @@ class UnexpectedUnit(FactRule):
 
 def _compared(column: ColumnInfo, group: str | None) -> Hit | None:
     found, wanted = column.unit, column.spec.unit if column.spec else None
-    if not found or not wanted or normalise(found) == normalise(wanted):
+    if not found or not wanted or alike(found, wanted):
         return None
     if to_udunits(found).udunits is None or to_udunits(wanted).udunits is None:
         return None
