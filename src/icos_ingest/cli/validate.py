@@ -120,12 +120,17 @@ def _judge(
 ) -> list[Report]:
     """The reports in the order of the files, shown as they come; after Ctrl-C those that there are."""
     from icos_ingest.pipeline import validate_many
+    from icos_ingest.pipeline.starting import READS, is_begun
 
-    if live:
-        Thread(target=_load_console, daemon=True).start()
+    printer = Thread(target=_load_console, daemon=True)
     reports: list[Report] = []
     each = [one.keywords(Configuration.path(source)) for one, source in zip(said, given, strict=False)]
     with Progress(len(given)) as progress, suppress(KeyboardInterrupt):
+
+        def read(done: int, total: int | None) -> None:
+            if live and printer.ident is None:
+                printer.start()
+            progress.bytes_done(done, total)
 
         def take(report: Report) -> None:
             reports.append(known.sift(len(reports), report))
@@ -133,7 +138,9 @@ def _judge(
             if live and (len(given) == 1 or worth_telling(reports[-1])):
                 _show(block(reports[-1], width=console().width, full=whole.all))
 
-        validate_many(given, each=each, progress=progress.bytes_done, on_report=take, **_asked(whole))
+        if is_begun(READS):
+            read(0, None)  # all is done by the other process, which is starting, too
+        validate_many(given, each=each, progress=read, on_report=take, **_asked(whole))
         if whole.series and len(reports) == len(given):
             from icos_ingest.pipeline import judge_series
 
@@ -144,7 +151,7 @@ def _judge(
 
 
 def _load_console() -> None:
-    """Load what prints while another process reads; if it fails, it will fail again where it is told."""
+    """Load what prints while other processes have work; if it fails, it will fail again where it is told."""
     with suppress(Exception):
         console()
 

@@ -59,6 +59,11 @@ def _wanted_by(path: str | os.PathLike[str]) -> str | None:
     return LOOKS if os.path.getsize(path) >= LARGE and workers() > 1 else None  # noqa: PTH202
 
 
+def is_begun(module: str) -> bool:
+    """Whether a process of this kind was started, so that this one will wait for it."""
+    return module in _known
+
+
 def started(module: str) -> subprocess.Popen[bytes]:
     """A process that runs `main` of a module, with pipes for its input and output.
 
