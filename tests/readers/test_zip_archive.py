@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from icos_ingest.archives import clashes, unsafe_name
+from icos_ingest.archives.names import clashes, unsafe_name
 from icos_ingest.content import Content
 from icos_ingest.errors import (
     CorruptFile,

@@ -44,7 +44,7 @@ class _Section(io.RawIOBase):
         super().close()
 
 
-class Unpacked:
+class UnpackedMember:
     """What a member unfolds to, held against its checksum at the end.
 
     Args:

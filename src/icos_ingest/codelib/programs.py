@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import tokenize
 from typing import TYPE_CHECKING
 
 from icos_ingest.codelib import MAX_CODE, code_fault, language_of, unparsable
-from icos_ingest.codelib.opened import missing_fault, missing_files
 from icos_ingest.content import CodeCell, Content, Facts, Reader
 from icos_ingest.errors import LimitExceeded
 from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
@@ -39,6 +37,8 @@ def code_text(source: Source, language: str) -> tuple[str, tuple[Fault, ...]]:
 
 def _stated_encoding(raw: bytes) -> str:
     """What a Python program says of its encoding in its first two lines (PEP 263)."""
+    import tokenize
+
     try:
         return tokenize.detect_encoding(io.BytesIO(raw).readline)[0]
     except SyntaxError:
@@ -80,6 +80,8 @@ def code_content(source: Source, language: str) -> Content:
     Raises:
         LimitExceeded: it is longer than any program.
     """
+    from icos_ingest.codelib.opened import missing_fault, missing_files
+
     text, faults = code_text(source, language)
     if not faults and (problem := unparsable(text, language)):
         faults = (code_fault(problem, text, Place(line=problem.line)),)

@@ -2,51 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import ExitStack
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from icos_ingest.archives import Archive, Entry, Readable, unsafe_name
-from icos_ingest.archives.streams import Unpacked, Zstandard
-from icos_ingest.content import Content, Facts, Reader
-from icos_ingest.errors import CorruptFile, Truncated
-from icos_ingest.model import Certainty, Fault, Match, Options, Place, Source
+from icos_ingest.archives.packings import PACKINGS, packing_of
+from icos_ingest.content import Content, Reader
+from icos_ingest.model import Certainty, Match, Options, Source
 
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
-_DEFLATE = 8
-_EXTRA, _NAME = 0x04, 0x08
-
-
-class _Packing(Struct, frozen=True):
-    """How a packed file begins, and what its name ends in."""
-
-    signature: re.Pattern[bytes]
-    suffixes: tuple[tuple[str, str], ...]
-
-
-_PACKINGS = {
-    "gzip": _Packing(re.compile(rb"\x1f\x8b"), ((".tgz", ".tar"), (".gz", ""), (".z", ""))),
-    "bzip2": _Packing(
-        re.compile(rb"BZh[1-9](1AY&SY|\x17rE8P\x90)"), ((".tbz2", ".tar"), (".tbz", ".tar"), (".bz2", ""))
-    ),
-    "xz": _Packing(re.compile(rb"\xfd7zXZ\0"), ((".txz", ".tar"), (".xz", ""))),
-    "zstd": _Packing(re.compile(rb"\x28\xb5\x2f\xfd"), ((".tzst", ".tar"), (".zst", ""))),
-}
-
 
 def sniff(source: Source) -> Match | str:
     """The signature."""
-    head = source.peek()
-    for word, packing in _PACKINGS.items():
-        if packing.signature.match(head):
-            return Match(word, Certainty.SIGNATURE, f"the first bytes are those of {word}")
-    return "it does not begin as gzip, bzip2, xz or zstd do"
+    word = packing_of(source.peek())
+    if word is None:
+        return "it does not begin as gzip, bzip2, xz or zstd do"
+    return Match(word, Certainty.SIGNATURE, f"the first bytes are those of {word}")
 
 
 def read(source: Source, options: Options, spec: Spec | None) -> Content:
@@ -56,59 +27,12 @@ def read(source: Source, options: Options, spec: Spec | None) -> Content:
         CorruptFile: it is packed with none of these, or in a way that gzip does not know.
         Truncated: the header is not complete.
     """
+    from icos_ingest.archives.packed_file import open_packed
+
     del spec
-    head = source.peek()
-    word = next((word for word, packing in _PACKINGS.items() if packing.signature.match(head)), None)
-    if word is None:
-        raise CorruptFile("this is packed with none of gzip, bzip2, xz and zstd", source=source.name)
-    stated, faults = None, []
-    if word == "gzip":
-        stated = _stated_name(head, source)
-        if stated and (reason := unsafe_name(stated)):
-            place = Place(member=stated[:300], offset=10)
-            faults.append(Fault("unsafe-member", place, "the plain name of a file", reason))
-    with ExitStack() as stack:
-        path = stack.enter_context(source.local_path(limit=options.limits.spool))
-        opened = stack.pop_all()
-    name = _plain(stated or "") or _stem(source.basename, _PACKINGS[word])
-    member = Entry(name, partial(_unpacked, path, word), path.stat().st_size)
-    return Archive(source, Facts(word, faults=tuple(faults)), options.limits, opened, [member])
-
-
-def _unpacked(path: Path, word: str) -> Readable:
-    if word == "zstd":
-        return Zstandard(path.open("rb"))
-    return Unpacked(path, word, _PACKINGS[word].signature.match)
-
-
-def _stated_name(head: bytes, source: Source) -> str | None:
-    """The name in a gzip header (RFC 1952, 2.3), which is ISO 8859-1 and ends with a zero byte."""
-    if len(head) < 18:
-        raise Truncated("the gzip file ends within its header", source=source.name)
-    if head[2] != _DEFLATE:
-        raise CorruptFile(f"packing method {head[2]} is unknown to gzip", source=source.name)
-    at = 10
-    if head[3] & _EXTRA:
-        at += 2 + int.from_bytes(head[at : at + 2], "little")
-    end = head.find(b"\0", at)
-    return head[at:end].decode("latin-1") if head[3] & _NAME and end > at else None
-
-
-def _plain(name: str) -> str:
-    """The last part of a name, without what does not belong into one."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1][:255]
-    plain = "".join(letter for letter in last if letter.isprintable()).strip()
-    return "" if plain in (".", "..") else plain
-
-
-def _stem(name: str, packing: _Packing) -> str:
-    """A file's name without the suffix of its packing."""
-    for suffix, inner in packing.suffixes:
-        if name.lower().endswith(suffix) and len(name) > len(suffix):
-            return _plain(name[: -len(suffix)] + inner) or "content"
-    return _plain(name) or "content"
+    return open_packed(source, options)
 
 
 READER = Reader(
-    "compressed", "File packed with gzip, bzip2, xz or zstd", tuple(_PACKINGS), sniff, read, native=True
+    "compressed", "File packed with gzip, bzip2, xz or zstd", tuple(PACKINGS), sniff, read, native=True
 )

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from icos_ingest.archives import in_our_words
+from icos_ingest.archives.members import in_our_words
 from icos_ingest.archives.parts import check_parts
 from icos_ingest.archives.zips import is_workbook
 from icos_ingest.content import Content, Fact, Facts, Reader, Table, TimeFacts
