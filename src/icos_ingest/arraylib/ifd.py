@@ -159,7 +159,7 @@ def _page(read: Bytes, offset: int, layout: _Layout, wanted: frozenset[int]) -> 
         tags.setdefault(tag, values or ())
     # Some writers leave the last link out at the end of the file.
     following = struct.unpack(layout.pointer, link)[0] if len(link) == size else 0
-    return Page(offset, tags, tuple(missing), nodata), following, count
+    return Page(offset, tags, tuple(missing), nodata, layout.order), following, count
 
 
 def _entry(

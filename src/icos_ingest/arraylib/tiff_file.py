@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from icos_ingest.arraylib.bands import alike, band_attributes, band_dtype, band_names, tags, unfit_nodata
+from icos_ingest.arraylib.flat import FlatFile
 from icos_ingest.arraylib.gdal import gdal, opened, refusal
 from icos_ingest.arraylib.georeference import georeference, raster_notes
 from icos_ingest.arraylib.ifd import bytes_at, read_chain
 from icos_ingest.arraylib.tiff_claims import COPY, claims, within
 from icos_ingest.arraylib.tiff_pages import Chain, Page
 from icos_ingest.arraylib.tiff_sums import sum_faults
+from icos_ingest.arraylib.tiff_whole import WholeParts
 from icos_ingest.arraylib.windows import Window, bounded
 from icos_ingest.content import Array, Content, Fact, Facts, Values
 from icos_ingest.errors import CorruptFile, Truncated
@@ -46,6 +48,7 @@ class TiffContent(Content):
                 chain = read_chain(read)
             page = _first(chain, source.name)
             self._path, self._pages = path, chain.pages
+            self._whole: WholeParts | None = None
             faults = claims(page, chain, path.stat().st_size)
             within(page, self._limits, faults, source.name)
             with gdal():
@@ -62,10 +65,17 @@ class TiffContent(Content):
     def arrays(self) -> dict[str, Array]:
         return self._arrays
 
-    def audit(self) -> Iterator[Fault]:
-        """What is wrong with packed pixels that GDAL does not see, or is not asked for."""
+    def audit(self) -> tuple[Fault, ...]:
+        """Nothing yet; from now on, pixels that are read are held against their checksums."""
+        file = FlatFile(self._path)
+        self._stack.callback(file.close)
+        self._whole = WholeParts(self._pages[0], file)
+        return ()
+
+    def audit_rest(self) -> Iterator[Fault]:
+        """What is wrong with packed pixels that GDAL does not see, or was not asked for."""
         with bytes_at(self._path) as read:
-            yield from sum_faults(read, self._pages, self._path.stat().st_size)
+            yield from sum_faults(read, self._pages, self._path.stat().st_size, self._whole or ())
 
     def close(self) -> None:
         with gdal():
@@ -119,6 +129,8 @@ class TiffContent(Content):
                     values = self._dataset.read(wanted, window=box)
             except (RasterioError, ValueError, MemoryError) as error:
                 raise refusal(error, self._dataset, wanted, (y, x)) from error
+            if self._whole and y.step == x.step == 1:
+                self._whole.look([number - 1 for number in wanted], (y, x), values)
             return np.asarray(values[:, :: y.step, :: x.step].astype(dtype, copy=False))
 
         return fetch

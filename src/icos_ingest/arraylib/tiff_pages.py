@@ -9,7 +9,7 @@ from msgspec import Struct, field
 GEO_KEYS, NODATA = 34735, 42113
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SUBFILE, _SAMPLES = 256, 257, 258, 259, 254, 277
 _STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES = 273, 279, 324, 325
-_ROWS_PER_STRIP, _PLANAR, _TILE_WIDTH, _TILE_HEIGHT, _CHILDREN = 278, 284, 322, 323, 330
+_ROWS_PER_STRIP, _PLANAR, _PREDICTOR, _TILE_WIDTH, _TILE_HEIGHT, _CHILDREN = 278, 284, 317, 322, 323, 330
 _SEPARATE = 2
 _DEFLATE = (8, 32946)
 _SMALLER, _MASK = 0b001, 0b100
@@ -18,8 +18,8 @@ PARTS = frozenset({_STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES})
 """Tags with a value for each strip or tile."""
 READ = frozenset(
     {
-        _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SUBFILE, _SAMPLES, _ROWS_PER_STRIP, _PLANAR, _TILE_WIDTH,
-        _TILE_HEIGHT, _CHILDREN,
+        _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SUBFILE, _SAMPLES, _ROWS_PER_STRIP, _PLANAR, _PREDICTOR,
+        _TILE_WIDTH, _TILE_HEIGHT, _CHILDREN,
     }
 )  # fmt: skip
 """Tags whose values are looked at on every page."""
@@ -33,12 +33,14 @@ class Page(Struct, frozen=True):
         tags: integer values of the tags that are looked at; any other that is there has none.
         missing: tags whose values lie beyond the end of the file.
         nodata: the missing value as GDAL writes it, a text (GDAL, GTiff driver, tag GDAL_NODATA).
+        order: of the bytes of a value, as numpy writes it.
     """
 
     offset: int
     tags: Mapping[int, tuple[int, ...]]
     missing: tuple[int, ...] = ()
     nodata: str | None = None
+    order: str = "<"
 
     def first(self, tag: int, default: int = 0) -> int:
         """The first value of a tag."""
@@ -88,8 +90,18 @@ class Page(Struct, frozen=True):
         rows, columns = self.block
         if not rows or not columns:
             return 0
-        planes = self.samples if self.first(_PLANAR, 1) == _SEPARATE else 1
+        planes = self.samples if self.planar else 1
         return -(-self.height // rows) * -(-self.width // columns) * planes
+
+    @property
+    def planar(self) -> bool:
+        """Whether each band has tiles or strips of its own."""
+        return self.first(_PLANAR, 1) == _SEPARATE
+
+    @property
+    def bits(self) -> int:
+        """Of the value that has most of them."""
+        return max(self.tags.get(_BITS, (1,)) or (1,))
 
     @property
     def block_bytes(self) -> int:
@@ -97,8 +109,8 @@ class Page(Struct, frozen=True):
         rows, columns = self.block
         if self.uncompressed_bytes is not None and not self.tiled and self.blocks == 1:
             return 0
-        together = 1 if self.first(_PLANAR, 1) == _SEPARATE else self.samples
-        return -(-rows * columns * together * max(self.tags.get(_BITS, (1,)) or (1,)) // 8)
+        together = 1 if self.planar else self.samples
+        return -(-rows * columns * together * self.bits // 8)
 
     @property
     def tiled(self) -> bool:
@@ -109,6 +121,11 @@ class Page(Struct, frozen=True):
     def deflated(self) -> bool:
         """Whether the pixels are packed with deflate, by its number or by its older one."""
         return self.first(_COMPRESSION, 1) in _DEFLATE
+
+    @property
+    def predictor(self) -> int:
+        """What is packed in place of values: 1 themselves, 2 differences, 3 differences of their bytes."""
+        return self.first(_PREDICTOR, 1)
 
     @property
     def uncompressed_bytes(self) -> int | None:

@@ -1,13 +1,14 @@
 """The checksums of a TIFF's packed strips and tiles, at which GDAL does not look.
 
 Deflate ends in an Adler-32 of what it unfolds to (RFC 1950; TIFF Technical Note 2), but libtiff stops at the
-last pixel. Pages that nobody asks GDAL for, such as overviews, are unfolded here alone.
+last pixel. Here pages are unfolded that nobody asks GDAL for, such as overviews, and of the one that it reads
+those parts whose pixels did not show that they are whole (`tiff_whole.py`).
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -35,16 +36,17 @@ class _Packed(Struct, frozen=True):
     pieces: Iterable[bytes]
 
 
-def sum_faults(read: Bytes, pages: Sequence[Page], size: int) -> Iterator[Fault]:
+def sum_faults(read: Bytes, pages: Sequence[Page], size: int, whole: Container[int]) -> Iterator[Fault]:
     """Strips and tiles that do not unfold to their checksum, and on further pages those that do not unfold.
 
     Args:
         read: gives bytes of the file.
         pages: of the file, the one that GDAL reads first.
         size: of the file in bytes; what lies beyond its end was told before.
+        whole: indices of strips and tiles of the first page that need not be unfolded.
     """
     told = 0
-    for packed, said in in_order(_unfolded, _packed(read, pages, size), _is_few):
+    for packed, said in in_order(_unfolded, _packed(read, pages, size, whole), _is_few):
         if said and (packed.number or said == _WRONG_SUM):
             yield _fault(packed, said)
             told += 1
@@ -52,10 +54,12 @@ def sum_faults(read: Bytes, pages: Sequence[Page], size: int) -> Iterator[Fault]
             return
 
 
-def _packed(read: Bytes, pages: Sequence[Page], size: int) -> Iterator[_Packed]:
+def _packed(read: Bytes, pages: Sequence[Page], size: int, whole: Container[int]) -> Iterator[_Packed]:
     for number, page in enumerate(pages):
         for index, (offset, length) in enumerate(page.parts if page.deflated else ()):
             if not length or offset + length > size or page.block_bytes > _largest(length):
+                continue
+            if not number and index in whole:
                 continue
             starts = range(offset, offset + length, _PIECE)
             pieces: Iterable[bytes] = (read(at, min(_PIECE, offset + length - at)) for at in starts)

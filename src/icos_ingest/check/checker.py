@@ -80,7 +80,7 @@ class Checker:
 
     Call `facts` first, then `look` for each block of a table, `join` for what it gives, in the order of the
     file, and `end_table` after the last, `array` and
-    `window` for each array, `fault` for what could not be read, `finish` at the end.
+    `window` for each array, `rest` after the last, `fault` for what could not be read, `finish` at the end.
 
     Args:
         rules: to be asked.
@@ -125,6 +125,11 @@ class Checker:
             with self._guard(rule):
                 for hit in rule.check(content, self.ctx):
                     self._add(rule, hit)
+
+    def rest(self, content: Content) -> None:
+        """Look at what the reading of its data left in doubt."""
+        for fault in content.audit_rest():
+            self.fault(fault)
 
     def looker(self, content: Content) -> Looker:
         """What asks the rules about blocks of a content, in this process or another."""

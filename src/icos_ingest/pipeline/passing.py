@@ -159,6 +159,7 @@ class Run:
         gridded = judge.arrays(content) if judge else None
         for array in content.arrays().values():
             self._array(checker, array, gridded)
+        checker.rest(content)
         for fault in judge.finish(gridded) if judge and gridded else ():
             checker.fault(fault)
         self._found.outcomes.append(checker.finish(judge.first if judge else None))
