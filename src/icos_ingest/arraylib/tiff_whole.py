@@ -18,6 +18,8 @@ from icos_ingest.content import Values
 
 _SUM = 4
 """Bytes of a checksum, the last of a strip or tile."""
+SHORT = 1_000
+"""Packed bytes below which zlib is asked in any case: it alone minds the code between pixels and checksum."""
 _LARGEST = 1 << 23
 """Bytes of a strip or tile that may be held again by each thread; of larger ones zlib sees piece by piece."""
 _DIFFERENCES, _BYTES_APART = 2, 3
@@ -77,9 +79,9 @@ class WholeParts:
                     self._whole[index] = written == zlib.adler32(_packed(full, page))
 
     def _written(self, index: int) -> int | None:
-        """The checksum of a strip or tile as it stands in the file, None where there is none."""
+        """The checksum of a strip or tile as it stands in the file, None where zlib is to look at it."""
         offset, length = self._parts[index]
-        if length < _SUM or offset + length > self._file.size:
+        if length < SHORT or offset + length > self._file.size:
             return None
         found = self._file.values(offset + length - _SUM, [_SUM], [1], np.dtype("u1"))
         return None if found is None else int.from_bytes(found.tobytes(), "big")
