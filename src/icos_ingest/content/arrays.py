@@ -18,7 +18,7 @@ from icos_ingest.model import LIMITS
 
 T = TypeVar("T")
 Window = tuple[slice, ...]
-PIECE = 1 << 21
+PIECE = 1 << 22
 """Bytes of one piece in a pass over all values: looking again at what a processor's cache holds is cheap."""
 _AHEAD = 500_000
 """Bytes from which a piece is worth a thread."""
