@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from icos_ingest import units
 from icos_ingest.errors import OptionError
-from icos_ingest.units import LONGEST, convert, convertible, to_udunits
-from icos_ingest.units.spellings import COMMON, NOT_UNITS, SPELLINGS
+from icos_ingest.units import LONGEST, alike, convert, convertible, to_udunits
+from icos_ingest.units.spellings import COMMON, NOT_UNITS, SAME, SPELLINGS
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,26 @@ def test_udunits_says_the_same_of_units_that_it_is_not_asked_for(
     known = to_udunits(text)
     monkeypatch.setattr(units, "COMMON", frozenset())
     assert to_udunits(text) == known
+
+
+@given(st.from_regex(units._SINCE, fullmatch=True))
+def test_udunits_reads_the_times_that_it_is_not_asked_for(text: str) -> None:
+    assert to_udunits(text).udunits == text
+    assert units._unit(text) is not None
+
+
+@pytest.mark.parametrize(("text", "other"), SAME.items())
+def test_two_names_of_one_unit_are_one_for_udunits(text: str, other: str) -> None:
+    assert alike(text, other)
+    assert convertible(text, other)
+    one, two = units._unit(text), units._unit(other)
+    np.testing.assert_array_equal(one.convert(np.array([0.0, 1.0]), two), [0.0, 1.0])
+
+
+def test_units_that_are_not_known_are_alike_only_if_they_are_spelled_alike() -> None:
+    assert alike("furlong of nothing", "furlong  of nothing")
+    assert not alike("furlong of nothing", "nothing of furlong")
+    assert not convertible("furlong of nothing", "furlong of nothing")
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)

@@ -98,7 +98,7 @@ def _whole(column: WindowColumn) -> tuple[int, int, float, float]:
     """Valid and missing values of a window, least and greatest."""
     if not all(map(math.isfinite, column.ends)):
         return _run(column, slice(None))
-    valid = column.known.size
+    valid = column.count
     return valid, column.values.size - valid, *column.ends
 
 

@@ -82,12 +82,20 @@ def _sums(column: WindowColumn, window: tuple[slice, ...]) -> Iterator[tuple[int
     array, stored, missing = column.array, column.stored, column.missing
     gaps = fill_values(array)
     if array.dims[:1] != (_BAND,) or array.shape[0] == 1 or stored.ndim < 2 or column.masked:
-        yield None, _sum(column.known, column.stored_ends, stored.size - column.masked, gaps)
+        yield None, _sum_of(column, gaps)
         return
     some = bool(missing.any())
     for offset, part in enumerate(stored):
         known = part[~missing[offset]] if some else part
         yield (window[0].start or 0) + offset + 1, _sum(known, ends_of(known), part.size, gaps)
+
+
+def _sum_of(column: WindowColumn, gaps: list[float]) -> Sum:
+    """The sum of a window; its values are taken out of it only where some of them are no valid ones."""
+    ends, size = column.stored_ends, column.stored.size - column.masked
+    if all(map(math.isfinite, ends)) and not any(ends[0] <= gap <= ends[1] for gap in gaps):
+        return Sum(column.count, size - column.count, *ends, _total(column.summed))
+    return _sum(column.known, ends, size, gaps)
 
 
 def _sum(known: Values, ends: tuple[float, float], size: int, gaps: list[float]) -> Sum:

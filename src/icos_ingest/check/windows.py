@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from icos_ingest.content import Array, Column, ColumnInfo, Values, ends_of, show_value
 from icos_ingest.model import Place
-from icos_ingest.rule_parts.stored import is_masked, sifted, unpacked
+from icos_ingest.rule_parts.stored import absent, is_masked, present, unpacked, zeroed
 
 if TYPE_CHECKING:
     from icos_ingest.schema import ColumnSpec, Spec
@@ -23,19 +23,39 @@ class WindowColumn(Column, frozen=True, eq=False, dict=True, kw_only=True):
     Attributes:
         array: where the window was read.
         stored: the values as they are stored, masked ones among them.
-        known: those that are there, in a row.
         masked: how many are masked.
     """
 
     array: Array
     stored: Values
-    known: Values
     masked: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many values are there."""
+        return self.once("count", lambda column: column.missing.size - int(np.count_nonzero(column.missing)))
+
+    @property
+    def known(self) -> Values:
+        """The stored values that are there, in a row."""
+        return self.once("known", lambda _: present(self.stored, self.missing))
+
+    @property
+    def summed(self) -> Values:
+        """Values whose sum is that of the stored ones that are there."""
+        return self.known if self._zeroed is None else self._zeroed[0]
+
+    @property
+    def _zeroed(self) -> tuple[Values, tuple[float, float]] | None:
+        some = 0 < self.count < self.stored.size
+        return self.once("zeroed", lambda _: zeroed(self.stored, self.missing) if some else None)
 
     @property
     def stored_ends(self) -> tuple[float, float]:
         """Least and greatest of the stored numbers that are there."""
-        return self.once("stored ends", lambda _: ends_of(self.known))
+        return self.once(
+            "stored ends", lambda _: ends_of(self.known) if self._zeroed is None else self._zeroed[1]
+        )
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -43,7 +63,7 @@ class WindowColumn(Column, frozen=True, eq=False, dict=True, kw_only=True):
         return self.once("unpacked ends", lambda _: self._unpacked_ends())
 
     def _unpacked_ends(self) -> tuple[float, float]:
-        if self.values is self.stored or not self.known.size:
+        if self.values is self.stored or not self.count:
             return self.stored_ends
         if self.stored.dtype.kind in "iu" and self.stored.dtype.itemsize == 8:
             return super().ends  # which no float holds to the last digit
@@ -61,15 +81,13 @@ def window_column(array: Array, values: Values, info: ColumnInfo) -> WindowColum
         info: of the array.
     """
     stored = np.asarray(values)
-    missing, known = sifted(array, values)
     return WindowColumn(
         info,
         unpacked(array, stored),
-        missing,
+        absent(array, values),
         np.broadcast_to(np.False_, stored.shape),
         array=array,
         stored=stored,
-        known=known,
         masked=int(np.count_nonzero(np.ma.getmaskarray(values))) if is_masked(values) else 0,
     )
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from numpy.typing import ArrayLike, NDArray
 
 from icos_ingest.errors import OptionError
-from icos_ingest.units.spellings import CHARACTERS, COMMON, NOT_UNITS, SPECIES, SPELLINGS
+from icos_ingest.units.spellings import CHARACTERS, COMMON, NOT_UNITS, SAME, SPECIES, SPELLINGS
 
 if TYPE_CHECKING:
     import cf_units
@@ -32,6 +32,12 @@ _LONE_C = re.compile(r"(?<![A-Za-z_])C(?![A-Za-z_])")
 _POWER_OF_TEN = re.compile(r"10*(?:\.0*)?(?:[eE][+-]?[0-9]{1,2})?|0\.0*1|10\^-?[0-9]{1,2}")
 # cf-units gives these a meaning of its own.
 _NOT_UDUNITS = re.compile(r"#| since epoch$|^(?!.* since ).* utc$", re.IGNORECASE)
+# Times that UDUNITS reads without a doubt, so that it need not be asked.
+_SINCE = re.compile(
+    r"(?:days|hours|minutes|seconds) since [12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])"
+    r"(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?",
+    re.ASCII,
+)
 _DATE_PATTERN = re.compile(r"(?=.*(?:yyyy|hh:mm))[dmyhst:/.\- ]+(?:\([a-z]+\))?", re.IGNORECASE)
 
 
@@ -66,7 +72,7 @@ def to_udunits(text: str) -> UnitSpelling:
         return UnitSpelling(text, None, NOT_UNITS[plain])
     if plain in SPELLINGS:
         return UnitSpelling(text, *SPELLINGS[plain])
-    if (spelling := _DOT.sub(" ", plain)) in COMMON:
+    if (spelling := _DOT.sub(" ", plain)) in COMMON or _SINCE.fullmatch(spelling):
         return UnitSpelling(text, spelling)
     if _DATE_PATTERN.fullmatch(plain):
         return UnitSpelling(text, None, "a pattern of dates or times, not a unit")
@@ -90,13 +96,19 @@ def normalise(text: str) -> str:
 
 def alike(a: str, b: str) -> bool:
     """Whether two texts are one unit, so that no value is to be converted: spelled alike, or meant alike."""
-    return normalise(a) == normalise(b) or (to_udunits(a).udunits or "") == to_udunits(b).udunits
+    if normalise(a) == normalise(b):
+        return True
+    first, second = to_udunits(a).udunits, to_udunits(b).udunits
+    return first is not None and second is not None and SAME.get(first, first) == SAME.get(second, second)
 
 
 def convertible(a: str, b: str) -> bool:
     """Whether values in one unit can be given in another; both as a file spells them."""
-    first, second = _known(a), _known(b)
-    return first is not None and second is not None and bool(first.is_convertible(second))
+    first, second = to_udunits(a).udunits, to_udunits(b).udunits
+    if first is None or second is None or SAME.get(first, first) == SAME.get(second, second):
+        return first is not None and second is not None
+    one, other = _unit(first), _unit(second)
+    return one is not None and other is not None and bool(one.is_convertible(other))
 
 
 def convert(values: ArrayLike, a: str, b: str) -> NDArray[Any]:

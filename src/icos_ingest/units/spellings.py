@@ -167,7 +167,8 @@ SPECIES: dict[str, str] = {
 COMMON = frozenset(
     {
         "%", "1", "A", "Bq", "Bq m-3", "K", "L", "Pa", "V", "W m-2", "cm", "d", "day", "dbar", "degC",
-        "degree", "degrees", "degrees_east", "degrees_north", "g", "g m-2", "g m-3", "h", "hPa", "hour",
+        "degree", "degree_east", "degree_north", "degrees", "degrees_east", "degrees_north",
+        "g", "g m-2", "g m-3", "h", "hPa", "hour",
         "kPa", "kg", "kg kg-1", "kg m-1 s-2", "kg m-2", "kg m-3", "km", "m", "m s-1", "m s-2", "m-3", "m2",
         "m3 m-3", "m3 s-1", "mV", "mbar", "mg", "mg L-1", "mg m-3", "min", "minute", "mm", "mmol m-3",
         "mmol mol-1", "mol m-2", "mol m-2 s-1", "mol mol-1", "month", "ms", "nm", "nmol m-2 s-1",
@@ -176,3 +177,6 @@ COMMON = frozenset(
     }
 )  # fmt: skip
 """Units that most files have. UDUNITS knows them, so it need not be loaded to be asked: a test asks it."""
+
+SAME = {"degree_east": "degrees_east", "degree_north": "degrees_north"}
+"""Two names of one unit, both of which UDUNITS knows (CF 4.1, 4.2)."""

@@ -1,4 +1,4 @@
-"""What is missing in a window is what a plain comparison finds, and ends of packed values are exact."""
+"""What is missing in a window, its ends and sums, are what plain comparisons and sums find."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from icos_ingest.check.statistics import sums_of
 from icos_ingest.check.windows import info_of, window_column
 from icos_ingest.content import Array
-from icos_ingest.rule_parts.stored import absent, sifted, unpacked
+from icos_ingest.rule_parts.stored import absent, unpacked
 
-NUMBERS = ["u1", "i1", "u2", "i2", "u4", "i4", "u8", "i8", "f2", "f4", "f8"]
+NUMBERS = ["u1", "i1", "u2", "i2", "u4", "i4", "u8", "i8", "f2", "f4", "f8", ">i2", ">i4", ">f4", ">f8"]
 
 
 def array_of(values: np.ndarray, **attrs: Any) -> Array:
@@ -45,10 +46,36 @@ def test_a_gap_of_any_type_is_found_as_numpy_compares(
     wanted = np.isnan(values) if values.dtype.kind == "f" else np.zeros(values.shape, bool)
     for gap in stated.values():
         wanted |= values == gap[()]
-    missing, known = sifted(array, values)
-    np.testing.assert_array_equal(missing, wanted)
-    np.testing.assert_array_equal(known, values[~wanted])
     np.testing.assert_array_equal(absent(array, values), wanted)
+    known = values[~wanted]
+    with np.errstate(all="ignore"):
+        column = window_column(array, values, info_of(array, None))
+        np.testing.assert_array_equal(column.known, known)
+        assert column.count == known.size
+        assert column.stored_ends == ((known.min(), known.max()) if known.size else (np.inf, -np.inf))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(NUMBERS), st.sampled_from([(0, 100), (-100, 0), (-100, 100), (3, 9), (-9, -3)]), st.data()
+)
+def test_statistics_are_those_of_the_values_that_are_there(
+    kind: str, ends: tuple[int, int], data: st.DataObject
+) -> None:
+    low, high = (max(end, 0) for end in ends) if "u" in kind else ends
+    words = {"min_value": low, "max_value": high}
+    values = data.draw(arrays.arrays(kind, (4, 9), elements=words, fill=st.nothing()))
+    gap = data.draw(st.sampled_from(values.ravel().tolist()))
+    array = array_of(values, _FillValue=values.dtype.type(gap))
+    with np.errstate(all="ignore"):
+        column = window_column(array, values, info_of(array, None))
+        ((_, found),) = sums_of(column, (slice(0, 4), slice(0, 9)))
+    known = values[values != values.dtype.type(gap)].astype(float)
+    assert (found.valid, found.missing) == (known.size, values.size - known.size)
+    if known.size:
+        assert (found.low, found.high) == (known.min(), known.max())
+        exact = 1e-2 if values.itemsize == 2 else 1e-5
+        assert found.total == pytest.approx(known.sum(), rel=exact, abs=exact * np.abs(known).sum())
 
 
 @pytest.mark.parametrize(
@@ -61,9 +88,10 @@ def test_a_gap_of_any_type_is_found_as_numpy_compares(
     ids=["complex", "instants", "masked"],
 )
 def test_values_of_other_kinds(values: np.ndarray) -> None:
-    missing, known = sifted(array_of(values), values)
-    assert missing.tolist() == [[False, True]]
-    assert known.tolist() == np.asarray(values)[0, :1].tolist()
+    array = array_of(values)
+    column = window_column(array, values, info_of(array, None))
+    assert column.missing.tolist() == [[False, True]]
+    assert column.known.tolist() == np.asarray(values)[0, :1].tolist()
 
 
 @settings(max_examples=200, deadline=None)
