@@ -98,8 +98,11 @@ class RefusedCellRule(FoldRule):
 
 def _meanings(block: Block, column: Column) -> dict[Meant, list[int]]:
     """The refused rows of a column by what their texts were meant to be."""
-    found: dict[Meant, list[int]] = {}
+    by_text: dict[str, list[int]] = {}
     rows = np.flatnonzero(column.refused)
     for row, text in zip(rows.tolist(), block.texts(rows, column), strict=True):
-        found.setdefault(meant_by(text, column.info.format or ""), []).append(row)
-    return found
+        by_text.setdefault(text, []).append(row)
+    found: dict[Meant, list[int]] = {}
+    for text, those in by_text.items():
+        found.setdefault(meant_by(text, column.info.format or ""), []).extend(those)
+    return {meant: sorted(those) for meant, those in found.items()}

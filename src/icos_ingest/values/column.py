@@ -64,14 +64,17 @@ def parse_column(
         odd = ~sure
     refused: list[int] = []
     loose: list[int] = []
+    known: dict[str, Any] = {}  # what is odd in a column is often one and the same text
     for i in np.flatnonzero(odd).tolist():
-        value = fmt.parse(stated[i])
-        if value is None:
-            refused.append(int(present[i]))
+        text, row = stated[i], int(present[i])
+        if text not in known:
+            known[text] = fmt.parse(text)
+        if known[text] is None:
+            refused.append(row)
             continue
-        values[present[i]] = value
-        if fmt.is_loose(stated[i]):
-            loose.append(int(present[i]))
+        values[row] = known[text]
+        if fmt.is_loose(text):
+            loose.append(row)
     return ParsedColumn(values, absent, refused, loose)
 
 
