@@ -33,6 +33,8 @@ FRAME_KEYS = (
     "blocks_upload",
 )
 REPORT_SCHEMA = "icos-ingest/report/1"
+_LONG = ("overviews", "statistics", "view")
+"""What would fill pages where a report is shown as Python writes it."""
 
 
 class Quality(StrEnum):
@@ -121,6 +123,9 @@ class Report(Struct, frozen=True):
     statistics: tuple[Statistics, ...] = ()
     """Of each array of numbers and of each band of a raster."""
     view: View | None = None
+
+    def __repr__(self) -> str:
+        return _shown(self)
 
     @property
     def quality(self) -> Quality:
@@ -226,6 +231,9 @@ class BatchReport(Struct, frozen=True):
     reports: tuple[Report, ...]
     view: View | None = None
 
+    def __repr__(self) -> str:
+        return _shown(self)
+
     @property
     def ok(self) -> bool:
         """Whether every report is ok."""
@@ -246,6 +254,13 @@ class BatchReport(Struct, frozen=True):
 
     def _repr_html_(self) -> str:
         return self.view.html(self.reports) if self.view else f"<pre>{len(self)} reports</pre>"
+
+
+def _shown(report: Report | BatchReport) -> str:
+    """The fields by name, without those that fill pages."""
+    names = (name for name in report.__struct_fields__ if name not in _LONG)
+    fields = ", ".join(f"{name}={getattr(report, name)!r}" for name in names)
+    return f"{type(report).__name__}({fields})"
 
 
 def json_document(reports: Sequence[Report], *, indent: int | None = 2) -> str:
