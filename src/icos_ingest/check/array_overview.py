@@ -12,6 +12,7 @@ from icos_ingest.content import Array, ColumnInfo, ends_of
 from icos_ingest.model import Lane, Overview
 from icos_ingest.rule_kinds import Context
 from icos_ingest.rule_parts.limits import limits_of
+from icos_ingest.rule_parts.stored import present
 
 
 class ArrayGatherer:
@@ -105,7 +106,7 @@ def _whole(column: WindowColumn) -> tuple[int, int, float, float]:
 def _run(column: WindowColumn, rows: slice) -> tuple[int, int, float, float]:
     """The same of some rows; what is infinite cannot be drawn."""
     values, missing = column.values[rows], column.missing[rows]
-    known = values[~missing] if missing.any() else values
+    known = present(values, missing)
     ends = ends_of(known)
     if known.size and not all(map(math.isfinite, ends)):
         known = known[np.isfinite(known)]

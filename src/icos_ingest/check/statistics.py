@@ -11,7 +11,7 @@ from msgspec import Struct
 from icos_ingest.check.windows import WindowColumn
 from icos_ingest.content import Array, Values, ends_of
 from icos_ingest.model import Statistics
-from icos_ingest.rule_parts.stored import fill_values, packing
+from icos_ingest.rule_parts.stored import fill_values, packing, present
 
 MOST = 500
 """Arrays and bands of one file, at most."""
@@ -84,9 +84,8 @@ def _sums(column: WindowColumn, window: tuple[slice, ...]) -> Iterator[tuple[int
     if array.dims[:1] != (_BAND,) or array.shape[0] == 1 or stored.ndim < 2 or column.masked:
         yield None, _sum_of(column, gaps)
         return
-    some = bool(missing.any())
     for offset, part in enumerate(stored):
-        known = part[~missing[offset]] if some else part
+        known = present(part, missing[offset])
         yield (window[0].start or 0) + offset + 1, _sum(known, ends_of(known), part.size, gaps)
 
 

@@ -138,8 +138,8 @@ def _judge(
             if live and (len(given) == 1 or worth_telling(reports[-1])):
                 _show(block(reports[-1], width=console().width, full=whole.all))
 
-        if is_begun(READS):
-            read(0, None)  # all is done by the other process, which is starting, too
+        if is_begun(READS) or whole.jobs > 1:
+            read(0, None)  # all is done by other processes, which are starting, too
         validate_many(given, each=each, progress=read, on_report=take, **_asked(whole))
         if whole.series and len(reports) == len(given):
             from icos_ingest.pipeline import judge_series

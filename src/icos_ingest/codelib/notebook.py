@@ -5,6 +5,7 @@ The form is judged by nbformat, the notebook's own library. Code is parsed, neve
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -17,7 +18,6 @@ from icos_ingest.content import CodeCell, Content, Fact, Facts
 from icos_ingest.errors import CorruptFile, LimitExceeded, Truncated
 from icos_ingest.model import Fault, Options, Place, Source
 
-_BOM = b"\xef\xbb\xbf"
 _SPOKEN = (
     ("kernelspec", "language"),
     ("language_info", "name"),
@@ -51,7 +51,7 @@ def open_notebook(source: Source, options: Options) -> Content:
     language = _language(book)
     code = tuple(_code(cells, language, cell_places(text)))
     faults: list[Fault] = []
-    if raw.startswith(_BOM):
+    if raw.startswith(codecs.BOM_UTF8):
         expected = "JSON without a byte-order mark"
         faults.append(Fault("notebook-broken", Place(line=1, offset=0), expected, "Jupyter cannot open it"))
     faults += form_faults(book, cells, text)

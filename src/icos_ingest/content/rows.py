@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,22 @@ Values = npt.NDArray[Any]
 T = TypeVar("T")
 
 
-class Column(Struct, frozen=True, eq=False, dict=True):
+class _Knowing(Struct, frozen=True, eq=False, dict=True):
+    """Values, and what several rules want to know of them, found out by the first of them.
+
+    `functools.cached_property` would have the threads that look at other values wait (Python 3.11).
+    """
+
+    def once(self, name: str, work: Callable[[Self], T]) -> T:
+        """What some work finds, which is done once."""
+        known = self.__dict__
+        if name not in known:
+            known[name] = work(self)
+        found: T = known[name]
+        return found
+
+
+class Column(_Knowing, frozen=True, eq=False, dict=True):
     """A run of values, one per row of a block or per point of a window.
 
     Attributes:
@@ -47,17 +62,6 @@ class Column(Struct, frozen=True, eq=False, dict=True):
     def valid(self) -> BoolArray:
         """Where there is a value; shared, so not to be written to."""
         return self.once("valid", _valid)
-
-    def once(self, name: str, work: Callable[[Column], T]) -> T:
-        """What several rules want to know of these values, found out by the first of them.
-
-        `functools.cached_property` would have the threads that look at other columns wait (Python 3.11).
-        """
-        known = self.__dict__
-        if name not in known:
-            known[name] = work(self)
-        found: T = known[name]
-        return found
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -90,7 +94,7 @@ def ends_of(values: Values) -> tuple[float, float]:
     return (math.inf, -math.inf) if math.isnan(low) else (low, high)
 
 
-class Block(Struct, frozen=True, eq=False, dict=True):
+class Block(_Knowing, frozen=True, eq=False, dict=True):
     """`n` rows of one table, from a file or from memory.
 
     Attributes:
@@ -112,14 +116,6 @@ class Block(Struct, frozen=True, eq=False, dict=True):
     lost: int = 0
     lines: Sequence[int] | None = None
     cells: Sequence[Sequence[str]] | None = None
-
-    def once(self, name: str, work: Callable[[Block], T]) -> T:
-        """What several rules want to know of these rows, found out by the first of them."""
-        known = self.__dict__
-        if name not in known:
-            known[name] = work(self)
-        found: T = known[name]
-        return found
 
     def text(self, row: int, cell: int) -> str | None:
         """The exact text of a cell; None in memory, and for a cell that the row does not have."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from icos_ingest.model import Certainty, Match, Options, Source
 if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
-_BOM = b"\xef\xbb\xbf"
 _BEGINS = re.compile(
     rb'\s*\{\s*(?:"metadata"\s*:\s*\{.*?)?"(?:cells|worksheets)"\s*:\s*\[\s*\{\s*'
     rb'"(?:attachments|cell_type|cells|execution_count|id|metadata|outputs|source)"',
@@ -22,7 +22,7 @@ _NUMBER = re.compile(rb'"nbformat"\s*:\s*\d')
 
 def sniff(source: Source) -> Match | str:
     """A JSON object that states its `nbformat`, or begins with cells as a notebook does."""
-    head = source.peek().removeprefix(_BOM)
+    head = source.peek().removeprefix(codecs.BOM_UTF8)
     if not head.lstrip().startswith(b"{"):
         return "it does not begin as a JSON object"
     if _NUMBER.search(head):

@@ -96,19 +96,15 @@ def normalise(text: str) -> str:
 
 def alike(a: str, b: str) -> bool:
     """Whether two texts are one unit, so that no value is to be converted: spelled alike, or meant alike."""
-    if normalise(a) == normalise(b):
-        return True
-    first, second = to_udunits(a).udunits, to_udunits(b).udunits
-    return first is not None and second is not None and SAME.get(first, first) == SAME.get(second, second)
+    return normalise(a) == normalise(b) or ((name := _name(a)) is not None and name == _name(b))
 
 
 def convertible(a: str, b: str) -> bool:
     """Whether values in one unit can be given in another; both as a file spells them."""
-    first, second = to_udunits(a).udunits, to_udunits(b).udunits
-    if first is None or second is None or SAME.get(first, first) == SAME.get(second, second):
-        return first is not None and second is not None
-    one, other = _unit(first), _unit(second)
-    return one is not None and other is not None and bool(one.is_convertible(other))
+    if (name := _name(a)) is not None and name == _name(b):
+        return True
+    first, second = _known(a), _known(b)
+    return first is not None and second is not None and bool(first.is_convertible(second))
 
 
 def convert(values: ArrayLike, a: str, b: str) -> NDArray[Any]:
@@ -149,6 +145,12 @@ def _without_substances(text: str) -> tuple[str, str | None]:
 
     text = _SUBSTANCE.sub(keep_unit, text)
     return text, ", ".join(dict.fromkeys(named)) or None
+
+
+def _name(text: str) -> str | None:
+    """The one name by which a unit is called here, of those that UDUNITS knows; None for what is no unit."""
+    found = to_udunits(text).udunits
+    return SAME.get(found, found) if found else None
 
 
 def _known(text: str) -> "cf_units.Unit | None":

@@ -56,7 +56,8 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked stops us
-    registry.rules(), registry.readers()  # loaded while nobody has asked yet
+    registry.rules()  # both are loaded while nobody has asked yet
+    registry.readers()
     with answers, ExitStack() as stack:
         while _answered(stack, answers):
             stack.close()
