@@ -71,6 +71,24 @@ def test_masked_values_texts_and_infinite_ones_are_no_numbers() -> None:
     assert told(np.empty((0, 3))) == ()
 
 
+@pytest.mark.parametrize("kind", ["u1", "i1", "u2", "i2", "i4", "u8", "f2", "f4", "f8", ">i2", ">f4"])
+@pytest.mark.parametrize("gap", [None, 0, 7, 120])
+def test_large_windows_are_summed_as_exactly_as_small_ones(kind: str, gap: int | None) -> None:
+    values = np.random.default_rng(1).integers(0, 121, (3, 131_072)).astype(kind)
+    (found,) = told(values, limit=10_000_000, **({} if gap is None else {"_FillValue": gap}))
+    there = values[values != gap].astype(np.float64)
+    assert (found.valid, found.low, found.high) == (there.size, there.min(), there.max())
+    assert found.mean == pytest.approx(there.mean(), rel=1e-6 if "f" in kind else 1e-15)
+
+
+@pytest.mark.parametrize("kind", ["f4", "f8", ">f4"])
+@pytest.mark.parametrize("least", [0.0, -0.0, 3.0, -3.0])
+def test_the_least_is_found_beside_gaps_and_negative_zeros(kind: str, least: float) -> None:
+    values = np.array([[5, least, 4, -9999, np.nan]], kind)
+    (found,) = told(values, _FillValue=-9999)
+    assert (found.valid, found.low, found.high) == (3, least, 5)
+
+
 @pytest.mark.parametrize("dtype", ["f4", "f8"])
 def test_sums_beyond_the_largest_number_are_none(dtype: str) -> None:
     values = np.full((4, 4), np.finfo(dtype).max, dtype)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from icos_ingest.check.windows import WindowColumn
@@ -16,6 +17,9 @@ from icos_ingest.rule_parts.stored import fill_values, packing, present
 MOST = 500
 """Arrays and bands of one file, at most."""
 _BAND = "band"
+_SLAB = (64, 2048)
+"""Rows that are added to each other, and their length: a row stays in the processor's nearest cache, and so
+few are added that single precision loses less than a hundred-thousandth."""
 
 
 class Sum(Struct, frozen=True):
@@ -109,13 +113,22 @@ def _sum(known: Values, ends: tuple[float, float], size: int, gaps: list[float])
 
 
 def _total(values: Values) -> float:
-    """The sum; numpy adds floats in pairs, which is exact enough in single precision and twice as fast."""
-    if values.dtype.kind == "f" and values.itemsize > 2:
-        total = float(values.sum())
-        if math.isfinite(total) or values.itemsize > 4:
+    """The sum; floats are added in their own precision first, which is exact enough and much faster."""
+    kind, size = values.dtype.kind, values.itemsize
+    if kind == "f" and size > 2:
+        total = _by_slabs(values, values.dtype.type, np.float64)
+        if math.isfinite(total) or size > 4:
             return total
-    whole = values.dtype.kind in "iu" and values.itemsize < 8
-    return float(values.sum(dtype=np.int64 if whole else np.float64))
+    if kind in "iu" and size <= 2:
+        return _by_slabs(values, np.int32, np.int64)
+    return float(values.sum(dtype=np.int64 if kind in "iu" and size < 8 else np.float64))
+
+
+def _by_slabs(values: Values, near: npt.DTypeLike, wide: npt.DTypeLike) -> float:
+    """The sum, found slab by slab in one precision, and of slabs in another."""
+    whole = values.size // math.prod(_SLAB) * math.prod(_SLAB)
+    slabs = values[:whole].reshape(-1, *_SLAB).sum(axis=1, dtype=near)
+    return float(slabs.sum(dtype=wide) + values[whole:].sum(dtype=wide))
 
 
 def _told(array: Array, band: int | None, found: Sum) -> Statistics:

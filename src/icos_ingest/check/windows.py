@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from icos_ingest.content import Array, Column, ColumnInfo, Values, ends_of, show_value
 from icos_ingest.model import Place
-from icos_ingest.rule_parts.stored import absent, is_masked, present, unpacked, zeroed
+from icos_ingest.rule_parts.sifting import Sifted, sift
+from icos_ingest.rule_parts.stored import is_masked, present, unpacked
 
 if TYPE_CHECKING:
     from icos_ingest.schema import ColumnSpec, Spec
@@ -23,17 +24,19 @@ class WindowColumn(Column, frozen=True, eq=False, dict=True, kw_only=True):
     Attributes:
         array: where the window was read.
         stored: the values as they are stored, masked ones among them.
+        sifted: what is there of them.
         masked: how many are masked.
     """
 
     array: Array
     stored: Values
+    sifted: Sifted
     masked: int = 0
 
     @property
     def count(self) -> int:
         """How many values are there."""
-        return self.once("count", lambda column: column.missing.size - int(np.count_nonzero(column.missing)))
+        return self.sifted.count
 
     @property
     def known(self) -> Values:
@@ -43,19 +46,12 @@ class WindowColumn(Column, frozen=True, eq=False, dict=True, kw_only=True):
     @property
     def summed(self) -> Values:
         """Values whose sum is that of the stored ones that are there."""
-        return self.known if self._zeroed is None else self._zeroed[0]
-
-    @property
-    def _zeroed(self) -> tuple[Values, tuple[float, float]] | None:
-        some = 0 < self.count < self.stored.size
-        return self.once("zeroed", lambda _: zeroed(self.stored, self.missing) if some else None)
+        return self.known if self.sifted.zeros is None else self.sifted.zeros
 
     @property
     def stored_ends(self) -> tuple[float, float]:
         """Least and greatest of the stored numbers that are there."""
-        return self.once(
-            "stored ends", lambda _: ends_of(self.known) if self._zeroed is None else self._zeroed[1]
-        )
+        return self.sifted.ends or self.once("stored ends", lambda _: ends_of(self.known))
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -81,13 +77,15 @@ def window_column(array: Array, values: Values, info: ColumnInfo) -> WindowColum
         info: of the array.
     """
     stored = np.asarray(values)
+    sifted = sift(array, values)
     return WindowColumn(
         info,
         unpacked(array, stored),
-        absent(array, values),
+        sifted.missing,
         np.broadcast_to(np.False_, stored.shape),
         array=array,
         stored=stored,
+        sifted=sifted,
         masked=int(np.count_nonzero(np.ma.getmaskarray(values))) if is_masked(values) else 0,
     )
 

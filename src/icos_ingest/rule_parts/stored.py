@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,6 @@ import numpy as np
 from icos_ingest.content import Array, BoolArray, Values
 
 _FILL = ("_FillValue", "missing_value")
-_WORDS = (2, 4, 8)
-"""Bytes of numbers that the processor works on."""
 _NEVER_WRITTEN = {
     "f4": np.float32(9.969209968386869e36),
     "f8": np.float64(9.969209968386869e36),
@@ -26,48 +25,25 @@ _NEVER_WRITTEN = {
 def absent(array: Array, raw: Values) -> BoolArray:
     """True where a stored value is missing: `_FillValue`, `missing_value`, NaN, NaT, or masked."""
     data = np.asarray(raw)
-    found = np.zeros(data.shape, dtype=bool)
-    if data.dtype.names is None and is_masked(raw):
-        found |= np.ma.getmaskarray(raw)
-    for gap in _gaps(array):
-        found |= _equal(data, gap)
+    found = stated_gaps(array, raw)
     if _holds_none(data):
         found |= np.isnat(data) if data.dtype.kind in "Mm" else np.isnan(data)
     return found
+
+
+def stated_gaps(array: Array, raw: Values) -> BoolArray:
+    """True where a stored value is masked, or is one that the array's attributes call missing."""
+    data = np.asarray(raw)
+    parts = [_equal(data, gap) for gap in _gaps(array)]
+    if data.dtype.names is None and is_masked(raw):
+        parts.append(np.ma.getmaskarray(raw))
+    return np.asarray(reduce(np.logical_or, parts[1:], parts[0])) if parts else np.zeros(data.shape, bool)
 
 
 def present(data: Values, missing: BoolArray) -> Values:
     """The values that are there, in a row."""
     flat = data.reshape(-1)  # of one dimension numpy takes some of many faster than of several
     return flat[~missing.reshape(-1)] if missing.any() else flat
-
-
-def zeroed(data: Values, missing: BoolArray) -> tuple[Values, tuple[float, float]] | None:
-    """Zeros in place of missing values, and the least and greatest of those that are there.
-
-    Their sum is that of the others, and to take out those that are there would cost three times as much.
-
-    Args:
-        data: stored values.
-        missing: of the same shape; neither everywhere true nor nowhere.
-
-    Returns:
-        None where it is no use: for others than numbers, for single bytes, and where infinity is left.
-    """
-    if data.dtype.kind not in "iuf" or data.dtype.itemsize not in _WORDS:
-        return None
-    gone = missing.reshape(-1)
-    bits = np.negative((~gone).view(np.int8)).astype(f"i{data.dtype.itemsize}")  # all where there is a value
-    bits &= data.reshape(-1).view(bits.dtype)
-    zeros = bits.view(data.dtype)
-    low, high = zeros.min(), zeros.max()
-    if not (np.isfinite(low) and np.isfinite(high)):
-        return None
-    if low >= 0:  # the zeros may be less than all that is there
-        low = (zeros + gone * high).min()
-    elif high <= 0:
-        high = (zeros + gone * low).max()
-    return zeros, (float(low), float(high))
 
 
 def is_masked(values: Values) -> bool:
@@ -137,20 +113,22 @@ def _gaps(array: Array) -> Iterator[Any]:
         yield from () if stated is None else np.asarray(stated).ravel()
 
 
-def _equal(data: Values, gap: Any) -> BoolArray | np.bool_:
-    """Where values equal a gap; one False where none can."""
+def _equal(data: Values, gap: Any) -> BoolArray:
+    """Where values equal a gap."""
     wanted = _in_type(gap, data.dtype)
     if data.dtype.kind not in "biufcSUO" or wanted is None:
-        return np.False_
+        return np.zeros(data.shape, bool)
     same = np.asarray(data == wanted, dtype=bool)
-    return same if same.shape == data.shape else np.bool_(same)
+    return same if same.shape == data.shape else np.full(data.shape, bool(same))
 
 
 def _in_type(gap: Any, dtype: np.dtype[Any]) -> Any:
-    """A gap in the type of the values, which spares numpy their conversion; None if it has no such number."""
+    """A gap in the type of the values, which spares numpy their conversion; None if nothing equals it."""
     number = np.asarray(gap)
     if number.dtype.kind not in "iuf" or dtype.kind not in "iuf":
         return gap
+    if number != number:
+        return None  # NaN equals nothing
     if number.dtype == dtype or (dtype.itemsize == 8 and dtype.kind != "f"):
         return gap
     with np.errstate(over="ignore", invalid="ignore"):
