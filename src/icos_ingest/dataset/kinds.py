@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from icos_ingest.units import POSITIONS, position_of
+
 if TYPE_CHECKING:
     import xarray as xr
-
-_POSITIONS = {
-    "latitude": {"degrees_north", "degree_north", "degrees_n", "degree_n"},
-    "longitude": {"degrees_east", "degree_east", "degrees_e", "degree_e"},
-}
-"""Units that only a latitude or longitude has (CF 1.11, 4.1 and 4.2), in lower case."""
 
 
 def kind_of(dataset: xr.Dataset) -> str:
@@ -23,25 +19,25 @@ def kind_of(dataset: xr.Dataset) -> str:
         return "raster"
     if not _runs_in_time(dataset):
         return "grid"
-    return "trajectory" if len(positions(dataset)) == len(_POSITIONS) else "timeseries"
+    return "trajectory" if len(positions(dataset)) == len(POSITIONS) else "timeseries"
 
 
 def positions(dataset: xr.Dataset) -> list[str]:
     """Names of the variables on `time` that say where a platform was, latitude before longitude."""
-    found = (_position(dataset, what, units) for what, units in _POSITIONS.items())
+    found = (_position(dataset, what) for what in POSITIONS)
     return [name for name in found if name is not None]
 
 
-def _position(dataset: xr.Dataset, what: str, units: set[str]) -> str | None:
-    names = (str(n) for n, variable in dataset.variables.items() if _is(variable, str(n), what, units))
+def _position(dataset: xr.Dataset, what: str) -> str | None:
+    names = (str(n) for n, variable in dataset.variables.items() if _is(variable, str(n), what))
     return next(names, None)
 
 
-def _is(variable: xr.Variable, name: str, what: str, units: set[str]) -> bool:
+def _is(variable: xr.Variable, name: str, what: str) -> bool:
     if variable.dims != ("time",):
         return False
-    stated = str(variable.attrs.get("standard_name")), str(variable.attrs.get("units", "")).lower()
-    return stated[0] == what or stated[1] in units or name.lower() == what
+    standard, unit = variable.attrs.get("standard_name"), variable.attrs.get("units")
+    return what in (str(standard), position_of(str(unit)), name.lower())
 
 
 def _runs_in_time(dataset: xr.Dataset) -> bool:

@@ -11,12 +11,22 @@ from msgspec import Struct
 from numpy.typing import ArrayLike, NDArray
 
 from icos_ingest.errors import OptionError
+from icos_ingest.units.positions import POSITIONS, position_of
 from icos_ingest.units.spellings import CHARACTERS, COMMON, NOT_UNITS, SAME, SPECIES, SPELLINGS
 
 if TYPE_CHECKING:
     import cf_units
 
-__all__ = ["UnitSpelling", "alike", "convert", "convertible", "normalise", "to_udunits"]
+__all__ = [
+    "POSITIONS",
+    "UnitSpelling",
+    "alike",
+    "convert",
+    "convertible",
+    "normalise",
+    "position_of",
+    "to_udunits",
+]
 
 LONGEST = 100
 """A longer text is no unit: UDUNITS is not asked."""

@@ -23,6 +23,7 @@ from icos_ingest.content import Array, Content
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, FactRule, Hit, Need
 from icos_ingest.rule_parts.cf import holds_numbers, place, text, variables
+from icos_ingest.units import POSITIONS
 
 _NAMES = {"latitude": ("lat", "latitude"), "longitude": ("lon", "longitude")}
 
@@ -41,7 +42,7 @@ class WrongCoordinateUnits(FactRule):
             if kind is None or not holds_numbers(array):
                 continue
             unit, side = text(array, "units"), "north" if kind == "latitude" else "east"
-            if unit not in _spellings(side):
+            if unit not in POSITIONS[kind]:
                 told = "no units" if unit is None else f"units '{unit[:100]}'"
                 message = f"the {kind} '{array.name}' has {told}"
                 yield Hit(message, place(array, unit), expected=f"degrees_{side}")
@@ -53,11 +54,6 @@ def _kind(array: Array) -> str | None:
         return standard if standard in _NAMES else None
     is_coordinate = array.dims == (array.name,) and "axis" not in array.attrs
     return next((kind for kind, names in _NAMES.items() if is_coordinate and array.name in names), None)
-
-
-def _spellings(side: str) -> set[str]:
-    letter = side[0].upper()
-    return {f"degree{s}{rest}" for s in ("", "s") for rest in (f"_{side}", f"_{letter}", letter)}
 
 
 RULE = WrongCoordinateUnits()
