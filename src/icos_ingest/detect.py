@@ -11,7 +11,7 @@ from icos_ingest import registry
 from icos_ingest.content import Content, Reader
 from icos_ingest.errors import DetectionError, IcosIngestError
 from icos_ingest.model import Certainty, Detection, Match, Options, Source
-from icos_ingest.schema import Spec, nearest_title, spec, specs
+from icos_ingest.schema import Spec, foreign_bytes, nearest_title, spec, specs
 
 ROWS = 1000
 """Rows of a table that a specification is tried on."""
@@ -42,8 +42,7 @@ def identify(source: Source, options: Options, *, fit: bool = True) -> Detection
         return fitted(named, source) if fit else named
     matches, refusals = _ask(source)
     if not matches:
-        evidence = "the file is empty" if not source.peek(1) else UNKNOWN.evidence
-        return Detection("unknown", None, evidence, refusals)
+        return Detection("unknown", None, _unknown(source), refusals)
     # Of equally sure readers the first in the alphabet, so that the answer is always the same.
     best = max(matches, key=lambda name: matches[name].certainty)
     match = matches[best]
@@ -74,12 +73,21 @@ def reader_for(format_: str) -> Reader | None:
     return next((reader for reader in registry.readers().values() if format_ in reader.formats), None)
 
 
+def _unknown(source: Source) -> str:
+    if not source.peek(1):
+        return "the file is empty"
+    foreign = foreign_bytes(source.peek())
+    return f"{UNKNOWN.evidence}; it begins like {foreign.what}" if foreign else UNKNOWN.evidence
+
+
 def undetected(detection: Detection, source: Source) -> DetectionError:
     """The error for a source that no reader knows."""
+    foreign = foreign_bytes(source.peek())
+    like = f"; it begins like {foreign.what}" if foreign else ""
     return DetectionError(
-        "no reader knows what this is",
+        f"no reader knows what this is{like}",
         expected="one of the formats that icos-ingest formats lists",
-        hint="name the reader with --reader if you know what it is",
+        hint=(foreign and foreign.fix) or "name the reader with --reader if you know what it is",
         source=source.name,
         refusals=detection.refusals,
     )

@@ -250,9 +250,16 @@ def test_damage_is_told_as_if_everything_were_unfolded(
     path.write_bytes(torn)
     pieces, faults = told(path)
     others, unfolded = told(path, looked=False)
-    assert faults == unfolded
+    refused = [one for one in pieces if isinstance(one, str)]
+    starts = [offset for offset, _ in parts]
+    tiles = [f"rows {y} to {y + 63}, columns {x} to {x + 31} " for y in (0, 64) for x in (0, 32)]
+    # What GDAL refuses is told with its rows and columns, and so not once more with its byte.
+    once = [
+        one for one in unfolded if not any(tiles[starts.index(one.place.offset)] in why for why in refused)
+    ]
+    assert faults == once
     # Where GDAL does not refuse a stream that is too long, some of its pixels may be those of chance.
-    assert [one for one in pieces if isinstance(one, str)] == [one for one in others if isinstance(one, str)]
+    assert refused == [one for one in others if isinstance(one, str)]
 
 
 def one_strip(packed: bytes, rows: int, columns: int, order: str = "<") -> bytes:
@@ -285,10 +292,11 @@ def test_streams_that_are_not_as_they_should_be(tmp_path: Path, name: str, order
     path = tmp_path / "a.tif"
     path.write_bytes(one_strip(packed, 40, 50, order))
     pieces, found = told(path)
-    if not isinstance(pieces[0], str):  # whether GDAL minds the end of a stream is for its build to say
+    refused = isinstance(pieces[0], str)  # whether GDAL minds the end of a stream is for its build to say
+    if not refused:
         np.testing.assert_array_equal(pieces[0], PIXELS)
-    assert len(found) == faults
-    assert found == told(path, looked=False)[1]
+    assert len(found) == (0 if refused else faults)
+    assert refused or found == told(path, looked=False)[1]
     with whole_parts(path) as parts:
         parts.look([0], (slice(0, 40), slice(0, 50)), PIXELS)
         assert (0 in parts) is whole

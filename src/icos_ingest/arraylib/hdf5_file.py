@@ -6,6 +6,7 @@ means that links, types and claimed sizes are looked at in one place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 _STRUCTURE = "/HDFEOS INFORMATION/StructMetadata."
 _LENGTHS = 8
 """Bytes of a length, in all but the oddest files."""
+_SHORT = re.compile(
+    r"truncated file: eof = (?P<end>\d+), .*base_addr = (?P<base>\d+), .*eof = (?P<claimed>\d+)"
+)
+"""What the library says of a file that is shorter than its superblock states."""
 _SPARSE = 10_000_000
 """Bytes up to which an array may be far larger than its storage."""
 
@@ -109,9 +114,7 @@ def _open(path: str, name: str) -> h5f.FileID:
         said = reason(error)
         if "truncated file" in said:
             raise Truncated(
-                f"the file is shorter than it says ({said})",
-                hint="it was cut off; copy it again from where it was written",
-                source=name,
+                _shortness(said), hint="it was cut off; copy it again from where it was written", source=name
             ) from error
         if "already open for write" in said:
             raise CorruptFile(
@@ -122,6 +125,15 @@ def _open(path: str, name: str) -> h5f.FileID:
         raise CorruptFile(
             f"the HDF5 library cannot open the file ({said})", hint=COPY, source=name
         ) from error
+
+
+def _shortness(said: str) -> str:
+    """How much is missing, in words; the library counts what is there from behind a user block."""
+    short = _SHORT.search(said)
+    if short is None:
+        return f"the file is shorter than it says ({said})"
+    there = int(short["end"]) + int(short["base"])
+    return f"the file has {there:,} bytes of the {int(short['claimed']):,} that it states"
 
 
 def _refuse_endless(file: h5f.FileID, path: Path, name: str) -> None:

@@ -128,6 +128,8 @@ class TiffContent(Content):
                 with gdal():
                     values = self._dataset.read(wanted, window=box)
             except (RasterioError, ValueError, MemoryError) as error:
+                if self._whole:
+                    self._whole.told([number - 1 for number in wanted], (y, x))
                 raise refusal(error, self._dataset, wanted, (y, x)) from error
             if self._whole and y.step == x.step == 1:
                 self._whole.look([number - 1 for number in wanted], (y, x), values)

@@ -27,7 +27,7 @@ _DIFFERENCES, _BYTES_APART = 2, 3
 
 
 class WholeParts:
-    """Which strips and tiles of a page are whole, as far as its pixels were looked at.
+    """Which strips and tiles of a page need not be unfolded: those that are whole, or told to be damaged.
 
     Args:
         page: that GDAL reads.
@@ -38,10 +38,10 @@ class WholeParts:
         self._page, self._file = page, file
         self._parts = page.parts if page.deflated else []
         self._usable = len(self._parts) == page.blocks > 0 and page.block_bytes <= _LARGEST
-        self._whole = bytearray(len(self._parts))
+        self._settled = bytearray(len(self._parts))
 
     def __contains__(self, index: object) -> bool:
-        return isinstance(index, int) and index < len(self._whole) and bool(self._whole[index])
+        return isinstance(index, int) and index < len(self._settled) and bool(self._settled[index])
 
     def look(self, bands: Sequence[int], window: tuple[slice, slice], values: Values) -> None:
         """Hold what was read against its checksums; any thread may do so.
@@ -63,20 +63,34 @@ class WholeParts:
         elif list(bands) == list(range(page.samples)):
             self._plane(0, window, pixels)
 
+    def told(self, bands: Sequence[int], window: tuple[slice, slice]) -> None:
+        """Leave a strip or tile alone that cannot be read, and is told by whoever tried."""
+        planes = bands if self._page.planar else [0]
+        alone = [index for plane in planes for index, *_ in self._within(plane, window)]
+        if len(alone) == 1 and alone[0] < len(self._settled):
+            self._settled[alone[0]] = True
+
     def _plane(self, plane: int, window: tuple[slice, slice], pixels: Values) -> None:
         """Each strip or tile of a plane that lies in the window as a whole."""
+        page, (y, x) = self._page, window
+        for index, (top, bottom), (left, right) in self._within(plane, window):
+            part = pixels[top - y.start : bottom - y.start, left - x.start : right - x.start]
+            written = self._written(index)
+            if written is not None:
+                full = _filled(part, page.block) if page.tiled else part
+                self._settled[index] = written == zlib.adler32(_packed(full, page))
+
+    def _within(
+        self, plane: int, window: tuple[slice, slice]
+    ) -> Iterator[tuple[int, tuple[int, int], tuple[int, int]]]:
+        """Index, rows and columns of each strip or tile of which the window has all pixels."""
         page = self._page
         (down, across), (y, x) = page.block, window
         columns = -(-page.width // across)
-        first = plane * (len(self._parts) // page.samples if page.planar else 0)
-        for top, bottom in _steps(y, down, page.height):
-            for left, right in _steps(x, across, page.width):
-                index = first + top // down * columns + left // across
-                part = pixels[top - y.start : bottom - y.start, left - x.start : right - x.start]
-                written = self._written(index)
-                if written is not None:
-                    full = _filled(part, page.block) if page.tiled else part
-                    self._whole[index] = written == zlib.adler32(_packed(full, page))
+        first = plane * (len(self._settled) // page.samples if page.planar else 0)
+        for rows in _steps(y, down, page.height):
+            for cols in _steps(x, across, page.width):
+                yield first + rows[0] // down * columns + cols[0] // across, rows, cols
 
     def _written(self, index: int) -> int | None:
         """The checksum of a strip or tile as it stands in the file, None where zlib is to look at it."""

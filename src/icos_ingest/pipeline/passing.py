@@ -31,6 +31,7 @@ from icos_ingest.pipeline.outcome import Found, within
 from icos_ingest.pipeline.portal import Judge
 from icos_ingest.portal import GridFold, SeriesFold, first_entry
 from icos_ingest.rule_kinds import Context
+from icos_ingest.schema import foreign_bytes
 
 Outcomes = Callable[[], list[Outcome]]
 QUOTED = 20
@@ -109,7 +110,7 @@ class Run:
         detection, options, spec = self._found.detection, self._job.options, fitting.read_by
         reader = choose_reader(detection, spec, options)
         if reader is None:
-            self._fault(self._unknown(detection))
+            self._fault(self._unknown())
             return
         zipped = detection.format == "zip" and spec is not None and spec.encoding == ZIPPED
         if not (zipped and fitting.wrapped and spec and spec.format in TEXT):
@@ -262,13 +263,14 @@ class Run:
         spec = fitting.read_by if fitting else self._found.spec
         return Context(content.facts, spec, station, self._job.options, name, self._job.keep)
 
-    def _unknown(self, detection: Detection) -> Fault:
+    def _unknown(self) -> Fault:
         """No reader knows it; of a member of an archive that is only worth a note."""
         if not self._source.peek(1):
             return Fault("empty-member" if self._depth else "empty", expected="a file with data")
-        why = "; ".join(f"{name}: {reason}" for name, reason in detection.refusals.items())
+        foreign = foreign_bytes(self._source.peek())
+        kind = "unknown-member" if self._depth else "unknown-format"
         expected = "one of the formats that icos-ingest formats lists"
-        return Fault("unknown-member" if self._depth else "unknown-format", expected=expected, detail=why)
+        return Fault(kind, expected=expected, detail=foreign.what if foreign else None)
 
     def _fault(self, fault: Fault) -> None:
         """Explain a fault that ended the reading; what was found before it is kept."""

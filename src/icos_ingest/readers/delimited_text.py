@@ -23,6 +23,7 @@ from icos_ingest.delimited.preamble import preamble_length, stated_facts
 from icos_ingest.delimited.survey import head_lines
 from icos_ingest.model import Certainty, Fault, Match, Options, Source
 from icos_ingest.model.source import HEAD
+from icos_ingest.schema import foreign_text
 from icos_ingest.text.headers import bracketed_units
 from icos_ingest.text.parts import part, parts
 from icos_ingest.text.plan import SAMPLE, Titles, plan_columns
@@ -33,25 +34,6 @@ if TYPE_CHECKING:
     from icos_ingest.schema import Spec
 
 NAME = "csv"
-_NO_TABLES = (
-    (re.compile(r"\{\\rtf"), "RTF"),
-    (re.compile(r"[{[]\s*(?:[\"{\[]|[}\]]|$)"), "JSON"),
-    (re.compile(r"<\s*(?:[?!/]|[A-Za-z][\w:.-]*[\s/>])"), "XML or HTML"),
-    (re.compile(r"(?://.*\n\s*)*netcdf\s*[^\s{]*\s*\{"), "CDL, the text form of netCDF"),
-    (re.compile(r"%(?:PDF|!PS)"), "PDF or PostScript"),
-    (re.compile(r"#!|(?:import|from)\s+[\w.]+(?:\s+import\b.*)?\s*\n"), "a program"),
-    (
-        re.compile(r"/\*+\s*\n\s*\*\s|(?:var|let|const)\s+\w+\s*=.*;|#include\s*[<\"]|package\s+[\w.]+;"),
-        "a program",
-    ),
-    (
-        re.compile(
-            r"(?:/\*[^*]*\*+(?:[^/*][^*]*\*+)*/\s*|//.*\n\s*)*#\s*(?:ifn?def|if|define|include|pragma|error)\b"
-        ),
-        "a program",
-    ),
-    (re.compile(r"---\s*\n|%YAML"), "YAML"),
-)
 _MARKDOWN = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)+")
 
 
@@ -128,9 +110,8 @@ def sniff(source: Source) -> Match | str:
         return "it is not text"
     lines = head_lines(head, encoding, whole=len(head) < HEAD)
     text = "".join(lines).lstrip()
-    for pattern, kind in _NO_TABLES:
-        if pattern.match(text):
-            return f"it begins like {kind}"
+    if foreign := foreign_text(text):
+        return f"it begins like {foreign.what}"
     lines = [line for line in lines[preamble_length(lines) :] if line.strip()]
     return _judged(find_dialect(lines), lines)
 

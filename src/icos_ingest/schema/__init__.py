@@ -17,6 +17,7 @@ from icos_ingest.schema.catalogue import (
     value_type,
 )
 from icos_ingest.schema.cf import StandardNames, cf_terms, standard_names
+from icos_ingest.schema.foreign import fix_of, foreign_bytes, foreign_text
 from icos_ingest.schema.fp_in import fp_in
 from icos_ingest.schema.model import (
     ColumnSpec,
@@ -44,6 +45,7 @@ from icos_ingest.schema.raw_name import (
     site_in,
     wrong_parts,
 )
+from icos_ingest.schema.suffixes import suffixes
 from icos_ingest.schema.thresholds import Threshold, thresholds
 from icos_ingest.schema.titles import java_regex
 from icos_ingest.schema.told import Told, told_by_titles
@@ -70,7 +72,10 @@ __all__ = [
     "behaves",
     "cf_terms",
     "facts_date",
+    "fix_of",
     "flag_scheme",
+    "foreign_bytes",
+    "foreign_text",
     "format_spec",
     "formats",
     "fp_in",
@@ -90,6 +95,7 @@ __all__ = [
     "standard_names",
     "station",
     "stations",
+    "suffixes",
     "thresholds",
     "told_by_titles",
     "usual_range",

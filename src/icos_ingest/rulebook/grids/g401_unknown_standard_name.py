@@ -26,6 +26,9 @@ from icos_ingest.rule_kinds import Context, FactRule, Hit, Need
 from icos_ingest.rule_parts.cf import place, text, variables
 from icos_ingest.schema import cf_terms, nearest_title, standard_names
 
+_LONGEST = 300
+"""Characters of a name for which a nearest one is looked for."""
+
 
 class UnknownStandardName(FactRule):
     """Looks each name up."""
@@ -43,12 +46,23 @@ class UnknownStandardName(FactRule):
             name, modifier = words[0], " ".join(words[1:])
             told = f"the standard_name '{words[0][:100]}' of '{array.name}'"
             if standard_names().unit(name) is None:
-                near = nearest_title(name, standard_names().units)
+                near = _meant(name)
                 expected = f"perhaps '{near}'" if near else "a name of the CF standard name table"
                 yield Hit(f"{told} is not in the table", place(array, name), expected)
             elif modifier and modifier not in cf_terms("modifiers"):
                 expected = f"one of {', '.join(cf_terms('modifiers'))}"
                 yield Hit(f"{told} has the modifier '{modifier[:100]}'", place(array, modifier), expected)
+
+
+def _meant(name: str) -> str | None:
+    """The name that is nearest, once formulas are written as the table writes gases."""
+    species = cf_terms("species")
+    spelled = "_".join(species.get(word.lower(), word) for word in name[:_LONGEST].split("_"))
+    return (
+        spelled
+        if standard_names().unit(spelled) is not None
+        else nearest_title(spelled, standard_names().units)
+    )
 
 
 RULE = UnknownStandardName()
