@@ -13,6 +13,7 @@ from PIL import Image
 import icos_ingest
 
 TEXT = b"a,b\n1,2\n3,4\n"
+PACKED = gzip.compress(TEXT, mtime=0)
 
 
 def picture(kind: str) -> bytes:
@@ -41,7 +42,7 @@ def told(path: Path) -> list[tuple[str, str, str | None]]:
         ("flux.xls", TEXT, "'.xls', as that of xls does, and the file is csv", ".csv or .tsv"),
         (
             "flux.csv",
-            gzip.compress(TEXT),
+            PACKED,
             "'.csv', as that of text does, and the file is gzip",
             ".gz or .tgz",
         ),
@@ -61,7 +62,7 @@ def test_a_name_of_another_format_is_a_warning(tmp_path, name, data, message, ex
         ("site.0001", picture("png")),
         ("flux.csv", TEXT),
         ("flux.CO2", TEXT),
-        ("flux.csv.gz", gzip.compress(TEXT)),
+        ("flux.csv.gz", PACKED),
     ],
 )
 def test_a_name_of_its_own_and_one_of_nothing_are_left_alone(tmp_path, name, data):

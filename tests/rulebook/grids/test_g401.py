@@ -32,8 +32,8 @@ def test_what_is_wrong_is_named(judge_netcdf, variables, message):
     ],
 )
 def test_the_nearest_name_is_told_and_formulas_are_understood(judge_netcdf, name, near):
-    ((_, expected),) = judge_netcdf("G401", {"t": (("x",), [1.0], {"standard_name": name})})
-    assert expected == f"perhaps '{near}'"
+    (finding,) = judge_netcdf("G401", {"t": (("x",), [1.0], {"standard_name": name})})
+    assert finding.expected == f"perhaps '{near}'"
 
 
 @pytest.mark.parametrize(
