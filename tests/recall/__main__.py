@@ -10,8 +10,8 @@ from tests.recall.harness import by_plant, count, sized
 PAGE = Path(__file__).parents[2] / "docs" / "recall.md"
 HEAD = """# Recall
 
-Each fault below is planted, at a size fixed before its rule was written (`tests/recall/sizes/`), into valid files
-on which the rule is silent: real files of other people where they offer a place, else files made by code
+Each fault below is planted, at a size fixed apart from its rule (`tests/recall/sizes/`), into valid files on
+which the rule is silent: real files of other people where they offer a place, else files made by code
 (`tests/recall/generated.py`). Planted is the number of files; found, in how many of them the rule names the
 fault at its line and column. The tests demand 95 % of an error, 80 % of a warning or a note.
 `python -m tests.recall` counts again and writes this page.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tests.recall.table import Planted, TextTable
@@ -82,7 +83,28 @@ def degree(table: TextTable, size: Size, rng: random.Random) -> Planted | None:
     return None if found is None else _placed(table, found[0], found[1] + size["degrees"], found[2])
 
 
+def projected(table: TextTable, size: Size, rng: random.Random) -> Planted | None:
+    """A table of our own with one latitude in metres of a projection."""
+    found = _row(table, rng)
+    if found is None:
+        return None
+    row, north, _ = found
+    titles = tuple("Latitude [degrees_north]" if title == "Latitude" else title for title in table.titles)
+    own = replace(
+        table,
+        name="track.csv",
+        spec=None,
+        head=(",".join(titles),),
+        separator=",",
+        titles=titles,
+        options={"reader": "delimited_text"},
+    )
+    own = own.with_cell(row, titles[table.cell("Latitude") - 1], f"{north * size['metres']:.1f}")
+    return Planted(own, own.line(row), table.cell("Latitude"))
+
+
 PLANTS = {
+    "impossible-coordinate": (projected,),
     "swapped-position": (row, header),
     "jumping-position": (lost_sign, degree),
     "position-off-station": (header_without_sign, header_a_degree_off),
