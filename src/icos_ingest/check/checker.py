@@ -197,11 +197,11 @@ class Checker:
 
     def array(self, array: Array) -> None:
         """Look at an array, without most of its values."""
-        group = None if array.group == "/" else array.group
+        place = array.place()
         for rule in self._asked(ArrayRule):
-            with self._guard(rule, Place(field=array.name, group=group)):
+            with self._guard(rule, place):
                 for hit in rule.check(array, self.ctx):
-                    self._add(rule, hit, group)
+                    self._add(rule, hit, place.group)
 
     def window(self, array: Array, window: tuple[slice, ...], values: Values) -> None:
         """Look at the values of one window, as they are stored."""

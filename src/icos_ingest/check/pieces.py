@@ -15,7 +15,6 @@ from icos_ingest.check.statistics import Sums, sums_of
 from icos_ingest.check.tally import Key, Tally
 from icos_ingest.check.windows import window_column, window_places
 from icos_ingest.content import Array, Column, ColumnInfo, Values
-from icos_ingest.model import Place
 from icos_ingest.rule_kinds import CellRule, Context
 
 Window = tuple[slice, ...]
@@ -63,7 +62,7 @@ class WindowLooker:
     ) -> None:
         self._array, self._info = array, info
         self._rules, self._ctx, self._tally, self._drawn = rules, ctx, tally, drawn
-        place = Place(field=array.name, group=None if array.group == "/" else array.group)
+        place = array.place()
         self._keys = {rule.code: Key.of(rule, "", place) for rule in rules}
 
     def __call__(self, window: Window, values: Values) -> WindowSeen:

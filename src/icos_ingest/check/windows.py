@@ -94,11 +94,10 @@ def window_places(
     array: Array, window: tuple[slice, ...], values: Values, rows: npt.NDArray[np.int64]
 ) -> Iterator[Place]:
     """Where values of a window, given in flat order, stand in the whole array."""
-    group = None if array.group == "/" else array.group
     for flat in rows:
         local = np.unravel_index(flat, values.shape) if values.shape else ()
         index = tuple(int(i) + (part.start or 0) for i, part in zip(local, window, strict=True))
-        yield Place(field=array.name, group=group, index=index, value=show_value(values[local]))
+        yield array.place(index, show_value(values[local]))
 
 
 def info_of(array: Array, spec: Spec | None) -> ColumnInfo:

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from icos_ingest.ahead import in_order
 from icos_ingest.content.rows import Values
 from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError
-from icos_ingest.model import LIMITS
+from icos_ingest.model import LIMITS, Place
 
 T = TypeVar("T")
 Window = tuple[slice, ...]
@@ -57,6 +57,11 @@ class Array(Struct, frozen=True, eq=False):
     def group(self) -> str:
         """The group, `/` for the root."""
         return self.path.rsplit("/", 1)[0] or "/"
+
+    def place(self, index: tuple[int, ...] | None = None, value: str | None = None) -> Place:
+        """Where it stands in its file, or one of its values."""
+        group = None if self.group == "/" else self.group
+        return Place(field=self.name, group=group, index=index, value=value)
 
     def windows(self, limit: int = LIMITS.array) -> Iterator[tuple[slice, ...]]:
         """Windows that cover every value once, aligned to chunks, of at most about `limit` bytes each."""

@@ -14,7 +14,7 @@ import numpy as np
 from icos_ingest.content import Array, Content, Values
 from icos_ingest.dataset.netcdf_attributes import writable
 from icos_ingest.errors import ReadError
-from icos_ingest.model import Fault, Place
+from icos_ingest.model import Fault
 from icos_ingest.values import parse_since
 
 if TYPE_CHECKING:
@@ -120,9 +120,7 @@ def _fault(array: Array, attrs: dict[str, Any]) -> Fault | None:
     try:
         _decode(array.name, xr.Variable(("n",), values, dict(attrs)))
     except _REFUSED as error:
-        place = Place(
-            field=array.name, group=None if array.group == "/" else array.group, value=attrs["units"]
-        )
+        place = array.place(value=attrs["units"])
         return Fault("time-undecodable", place, expected=_EXPECTED, detail=_cause(attrs, values, error))
     return None
 

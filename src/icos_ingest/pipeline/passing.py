@@ -170,7 +170,6 @@ class Run:
         """Every value is read once: opening is no check."""
         self._tell(self._so_far)
         checker.array(array)
-        group = None if array.group == "/" else array.group
         looker = checker.window_looker(array)
 
         def look(window: tuple[slice, ...], values: Values) -> tuple[WindowSeen, Any]:
@@ -179,7 +178,7 @@ class Run:
         for window, found in array.looked(look, self._job.options.limits.array):
             if isinstance(found, ReadError):
                 index = tuple(part.start for part in window)
-                checker.fault(as_fault(found, Place(field=array.name, group=group, index=index)))
+                checker.fault(as_fault(found, array.place(index)))
                 if isinstance(found, CorruptFile):
                     continue  # what lies beside the damage is looked at
                 return

@@ -141,7 +141,7 @@ def time_faults(array: Array) -> Iterator[Fault]:
         for window in array.windows():
             since.milliseconds(array.read(window))
     except (ValueError, OverflowError) as error:
-        place = Place(field=array.name, value=units if isinstance(units, str) else None)
+        place = array.place(value=units if isinstance(units, str) else None)
         yield Fault("preview-time", place, expected="UNIT since YYYY-MM-DD", detail=str(error), blocks=True)
 
 

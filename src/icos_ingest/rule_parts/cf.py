@@ -35,8 +35,7 @@ def by_name(arrays: list[Array]) -> Mapping[str, Array]:
 
 def place(array: Array, value: Any = None) -> Place:
     """Where a variable stands; the value is what is quoted."""
-    group = None if array.group == "/" else array.group
-    return Place(field=array.name, group=group, value=None if value is None else str(value)[:100])
+    return array.place(value=None if value is None else str(value)[:100])
 
 
 def text(array: Array, name: str) -> str | None:

@@ -23,7 +23,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from icos_ingest.content import Array, show_value
-from icos_ingest.model import Place, Severity
+from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import ArrayRule, Context, Hit
 from icos_ingest.rule_parts.stored import coordinate
 
@@ -46,11 +46,9 @@ class CoordinateNotMonotonic(ArrayRule):
         wrong = index[1:][~(rises if rising else falls)]
         if not len(wrong):
             return
-        places = tuple(
-            Place(field=array.name, index=(int(i),), value=show_value(values[i])) for i in wrong[: ctx.keep]
-        )
+        places = tuple(array.place((int(i),), show_value(values[i])) for i in wrong[: ctx.keep])
         message = f"the coordinate '{array.name}' does not go steadily {'up' if rising else 'down'}"
-        at = Place(field=array.name, index=(int(wrong[0]),), value=show_value(values[wrong[0]]))
+        at = array.place((int(wrong[0]),), show_value(values[wrong[0]]))
         yield Hit(message, at, "values in strict order", count=len(wrong), places=places)
 
 

@@ -22,7 +22,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from icos_ingest.content import Array, show_value
-from icos_ingest.model import Place, Severity
+from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import ArrayRule, Context, Hit
 from icos_ingest.rule_parts.stored import coordinate
 
@@ -39,10 +39,8 @@ class MissingCoordinateValue(ArrayRule):
             return
         values, missing = found
         gaps = np.flatnonzero(missing)
-        places = tuple(
-            Place(field=array.name, index=(int(i),), value=show_value(values[i])) for i in gaps[: ctx.keep]
-        )
-        at = Place(field=array.name, index=(int(gaps[0]),), value=show_value(values[gaps[0]]))
+        places = tuple(array.place((int(i),), show_value(values[i])) for i in gaps[: ctx.keep])
+        at = array.place((int(gaps[0]),), show_value(values[gaps[0]]))
         message = f"the coordinate '{array.name}' has missing values"
         yield Hit(message, at, "a value everywhere", count=len(gaps), places=places)
 

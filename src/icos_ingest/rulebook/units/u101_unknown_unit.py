@@ -53,8 +53,7 @@ def _units(content: Content) -> Iterator[tuple[str, Place]]:
     for array in content.arrays().values():
         unit = array.attrs.get("units")
         if isinstance(unit, str):
-            group = None if array.group == "/" else array.group
-            yield unit, Place(field=array.name, group=group, value=unit)
+            yield unit, array.place(value=unit)
 
 
 RULE = UnknownUnit()
