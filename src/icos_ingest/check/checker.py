@@ -7,22 +7,22 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import numpy as np
-from msgspec import Struct
 from msgspec.structs import replace
 
 from icos_ingest import registry
-from icos_ingest.check.faults import as_fault
+from icos_ingest.check.faults import CRASHED, INCOMPLETE, UNEXPLAINED, as_fault, told
 from icos_ingest.check.looks import Look, Looked, Looker, Marked, crash
 from icos_ingest.check.offers import offers
+from icos_ingest.check.outcome import Outcome
 from icos_ingest.check.overview import Overviews
 from icos_ingest.check.pieces import WindowLooker, WindowSeen
 from icos_ingest.check.places import grouped
 from icos_ingest.check.statistics import StatisticsOfArrays
-from icos_ingest.check.tally import Key, Tally, cut
+from icos_ingest.check.tally import Key, Tally
 from icos_ingest.check.windows import info_of
 from icos_ingest.content import Array, Block, Content, Table, Values
 from icos_ingest.errors import ReadError, SourceError
-from icos_ingest.model import NOWHERE, Fault, Finding, Overview, Place, Skipped, Statistics
+from icos_ingest.model import NOWHERE, Fault, Finding, Place, Skipped
 from icos_ingest.rule_kinds import (
     ArrayRule,
     CellRule,
@@ -35,44 +35,7 @@ from icos_ingest.rule_kinds import (
     Rule,
 )
 
-CRASHED, UNEXPLAINED = "rule-crashed", "unexplained-fault"
-INCOMPLETE = frozenset(
-    {
-        "limit",
-        "missing-dependency",
-        "filter-missing",
-        "unsupported",
-        "interrupted",
-        "child-crash",
-        "child-hang",
-        "child-memory",
-        CRASHED,
-        UNEXPLAINED,
-    }
-)
-"""Kinds of faults after which some of the data were not looked at."""
-_LONGEST = 300
 R = TypeVar("R", bound=Rule)
-
-
-class Outcome(Struct, frozen=True):
-    """What the rules found.
-
-    Attributes:
-        findings: errors, warnings, notes; each in the order of the file.
-        skipped: rules that should have run and could not.
-        not_applicable: codes of rules that had nothing to look at, or that the user switched off.
-        incomplete: whether something kept us from looking at everything.
-        overviews: of the tables, if they were asked for.
-        statistics: of the arrays of numbers.
-    """
-
-    findings: tuple[Finding, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-    not_applicable: tuple[str, ...] = ()
-    incomplete: bool = False
-    overviews: tuple[Overview, ...] = ()
-    statistics: tuple[Statistics, ...] = ()
 
 
 class Checker:
@@ -155,7 +118,7 @@ class Checker:
         key = Key.of(rule, variant, fault.place)
         if key not in self._tally:
             with self._guard(rule):
-                self._tally.open(key, rule, _told(rule, _cut(fault), self.ctx))
+                self._tally.open(key, rule, told(rule, fault, self.ctx))
         if key in self._tally:
             self._tally.add(key, 1, (fault.place,), blocks=fault.blocks)
 
@@ -320,15 +283,3 @@ class Checker:
 
 def _by_kind(rules: Iterable[Rule]) -> dict[str, FaultRule]:
     return {kind: rule for rule in rules if isinstance(rule, FaultRule) for kind in rule.kinds}
-
-
-def _told(rule: FaultRule, fault: Fault, ctx: Context) -> Hit:
-    hit = rule.tell(fault, ctx)
-    place = fault.place if hit.place == NOWHERE else hit.place
-    return replace(hit, place=place, expected=hit.expected or fault.expected)
-
-
-def _cut(fault: Fault) -> Fault:
-    """What a file or a library says, no longer than a message can hold."""
-    detail, expected = ((text[:_LONGEST] if text else text) for text in (fault.detail, fault.expected))
-    return replace(fault, place=cut(fault.place), detail=detail, expected=expected)
