@@ -3,12 +3,14 @@ from __future__ import annotations
 import io
 import lzma
 import struct
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import inflate64
 import pyarrow
 import pytest
 from hypothesis import given, settings
@@ -199,11 +201,20 @@ def otherwise(method: int, body: bytes, whole: bytes = TEXT) -> bytes:
     return bytes(data)
 
 
-PACKERS = {95: lzma.compress, 93: lambda data: pyarrow.Codec("zstd").compress(data, asbytes=True)}
+def deflate64(data: bytes) -> bytes:
+    packer = inflate64.Deflater()
+    return packer.deflate(data) + packer.flush()
+
+
+PACKERS = {
+    9: deflate64,
+    93: lambda data: pyarrow.Codec("zstd").compress(data, asbytes=True),
+    95: lzma.compress,
+}
 
 
 @pytest.mark.parametrize("method", PACKERS)
-def test_xz_and_zstandard_are_unpacked_whatever_python_knows(method: int) -> None:
+def test_other_ways_of_packing_are_unpacked_whatever_python_knows(method: int) -> None:
     body = PACKERS[method](TEXT)
     content = opened(otherwise(method, body))
     assert kinds(content) == []
@@ -216,13 +227,22 @@ def test_xz_and_zstandard_are_unpacked_whatever_python_knows(method: int) -> Non
         everything(opened(otherwise(method, body[:-9])))
 
 
-@pytest.mark.parametrize(("method", "word"), [(9, "method 9, deflate64"), (6, "implode"), (98, "PPMd")])
+@pytest.mark.parametrize(("method", "word"), [(6, "method 6, implode"), (98, "PPMd")])
 def test_what_no_library_here_unpacks_is_told_and_left_out(method: int, word: str) -> None:
     content = opened(otherwise(method, b"1"))
     assert kinds(content) == ["unsupported"]
     assert word in (content.facts.faults[0].detail or "")
     assert not everything(content)
     assert validate(otherwise(method, b"1"), trust=True).quality is Quality.INCOMPLETE
+
+
+def test_deflate64_without_its_library_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "inflate64", None)
+    report = validate(otherwise(9, deflate64(TEXT)), trust=True)
+    assert report.quality is Quality.INCOMPLETE
+    (finding,) = report.findings
+    assert (finding.code, finding.place.member) == ("X102", "a")
+    assert "pip install 'icos-ingest[deflate64]'" in finding.message
 
 
 def test_a_part_of_a_split_archive_is_refused() -> None:

@@ -1,4 +1,6 @@
-"""Members packed in ways that zipfile does not know everywhere: xz, and Zstandard before Python 3.14.
+"""Members packed in ways that zipfile does not know: Deflate64, xz, and Zstandard before Python 3.14.
+
+The Explorer of Windows packs files of more than two gigabytes with Deflate64.
 
 Reference: PKWARE's APPNOTE.TXT 6.3, section 4.4.5.
 """
@@ -14,10 +16,10 @@ from pathlib import Path
 from typing import IO
 
 from icos_ingest.archives.members import Readable
-from icos_ingest.archives.streams import Zstandard
+from icos_ingest.archives.streams import Deflate64, Zstandard
 from icos_ingest.archives.zips import HEADER
 
-ZSTD, XZ = 93, 95
+DEFLATE64, ZSTD, XZ = 9, 93, 95
 
 
 class _Section(io.RawIOBase):
@@ -79,5 +81,5 @@ def _xz(packed: IO[bytes]) -> Readable:
     return lzma.LZMAFile(packed, format=lzma.FORMAT_XZ)
 
 
-OTHERS: dict[int, Callable[[IO[bytes]], Readable]] = {XZ: _xz, ZSTD: Zstandard}
+OTHERS: dict[int, Callable[[IO[bytes]], Readable]] = {DEFLATE64: Deflate64, XZ: _xz, ZSTD: Zstandard}
 """How packed bytes are unfolded, by the number of the method."""

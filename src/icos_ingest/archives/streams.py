@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Protocol
 
-from icos_ingest.errors import CorruptFile
+from icos_ingest.errors import CorruptFile, MissingDependency
 
 _CHUNK = 1 << 17
+_FOLDED = 1 << 14
+"""Packed bytes whose whole content is held: each may unfold to a thousand."""
 _GZIP = 31
 """Window bits of zlib for gzip, with its CRC-32 and size (zlib manual, inflateInit2)."""
 _WORDS = {
@@ -109,6 +111,47 @@ class Zstandard:
     def close(self) -> None:
         """Close the frames."""
         self._stream.close()
+        self._packed.close()
+
+
+class Deflate64:
+    """What a stream of Deflate64 unfolds to (APPNOTE.TXT 6.3, section 5.6), by inflate64, an extra.
+
+    Args:
+        packed: the stream; closed with this.
+
+    Raises:
+        MissingDependency: inflate64 is not installed.
+    """
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        try:
+            from inflate64 import Inflater
+        except ImportError as error:
+            raise MissingDependency(
+                "it is packed with Deflate64, which inflate64 unfolds",
+                hint="pip install 'icos-ingest[deflate64]', or pack the file again with deflate",
+            ) from error
+        self._packed, self._inflater = packed, Inflater()
+        self._ready = memoryview(b"")
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes, none at the end.
+
+        Raises:
+            EOFError: the stream ends too early.
+            ValueError: it is damaged.
+        """
+        while not self._ready and not self._inflater.eof:
+            packed = self._packed.read(_FOLDED)
+            if not packed:
+                raise EOFError
+            self._ready = memoryview(self._inflater.inflate(packed))
+        part, self._ready = self._ready[:size], self._ready[size:]
+        return bytes(part)
+
+    def close(self) -> None:
+        """Close the stream."""
         self._packed.close()
 
 

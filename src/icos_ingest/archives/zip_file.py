@@ -21,7 +21,7 @@ from icos_ingest.errors import CorruptFile, LimitExceeded, ReadError, SplitArchi
 from icos_ingest.model import Fault, Limits, Options, Place, Source
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
-_UNREAD = {1: "shrink", **dict.fromkeys(range(2, 6), "reduce"), 6: "implode", 9: "deflate64"}
+_UNREAD = {1: "shrink", **dict.fromkeys(range(2, 6), "reduce"), 6: "implode"}
 _UNREAD |= {10: "the library of IBM", 16: "IBM's CMPSC", 18: "IBM's TERSE", 19: "IBM's LZ77", 94: "MP3"}
 _UNREAD |= {20: "an early zstd", 96: "JPEG", 97: "WavPack", 98: "PPMd"}
 """Ways of packing that no library here unfolds (APPNOTE 4.4.5)."""

@@ -253,7 +253,7 @@ class Run:
                     pass
         except IcosIngestError as error:
             told = {finding.code for outcome in self._found.outcomes for finding in outcome.findings}
-            if not told & {"F101", "F102"}:
+            if not told & {"F101", "F102", "X102"}:
                 self._fault(as_fault(error))
 
     def _context(self, content: Content, fitting: Fitting | None) -> Context:
