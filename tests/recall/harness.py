@@ -21,7 +21,7 @@ from icos_ingest.detect import reader_for
 from icos_ingest.model import Finding, Report, Severity
 from icos_ingest.pipeline import validate
 from icos_ingest.registry import rules
-from icos_ingest.rule_kinds import CellRule, FoldRule, Rule
+from icos_ingest.rule_kinds import CellRule, FoldRule, Need, Rule
 from icos_ingest.schema import spec
 
 Plant = Callable[[TextTable, Mapping[str, Any], random.Random], Planted | None]
@@ -30,6 +30,10 @@ LEAST_FILES = 20
 MOST_FILES = 22
 """Files after which a plant is enough; more would only take time."""
 LEAST_FOUND = {Severity.ERROR: 0.95, Severity.WARNING: 0.8, Severity.INFO: 0.8}
+
+
+ELSEWHERE = {"infinite-value"}
+"""Rules about values that no text can hold, since parsing refuses them."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,8 @@ def by_name(name: str) -> Rule:
 
 def looks_at_data(rule: Rule) -> bool:
     """Whether a rule looks at values, flags or stamps of a table."""
-    return isinstance(rule, CellRule | FoldRule)
+    known = isinstance(rule, CellRule | FoldRule) and rule.needs is not Need.ARRAY
+    return known and rule.name not in ELSEWHERE
 
 
 def count(rule: str, plant: str) -> Count:

@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from icos_ingest.content import Array, Column, ColumnInfo, Values, ends_of, show_value
 from icos_ingest.model import Place
+from icos_ingest.rule_parts.cf import flag_values, unpacked_range
 from icos_ingest.rule_parts.sifting import Sifted, sift
-from icos_ingest.rule_parts.stored import is_masked, present, unpacked
+from icos_ingest.rule_parts.stored import is_masked, present, unpacked, unwritten
 
 if TYPE_CHECKING:
     from icos_ingest.schema import ColumnSpec, Spec
@@ -115,6 +116,9 @@ def info_of(array: Array, spec: Spec | None) -> ColumnInfo:
         unit=unit if isinstance(unit, str) else known.unit if known else None,
         spec=known,
         flag_scheme=known.flag_scheme if known else None,
+        valid_range=unpacked_range(array),
+        unwritten=unwritten(array),
+        flag_values=flag_values(array),
     )
 
 

@@ -34,6 +34,10 @@ class ColumnInfo(Struct, frozen=True):
         flag: name of the column that flags it.
         flag_scheme: for a column of flags, what the letters mean.
         stamps: whether its cells stamp the rows, so that a refused one is a row without a time.
+        valid_range: of an array, the ends of what the file itself calls valid, unpacked (CF 2.5.1).
+        unwritten: of an array, what the netCDF library puts where nobody wrote, unpacked; None where the file
+            has a fill value of its own.
+        flag_values: of an array of whole numbers, those that the file itself explains (CF 3.5).
     """
 
     name: str
@@ -46,6 +50,9 @@ class ColumnInfo(Struct, frozen=True):
     flag: str | None = None
     flag_scheme: FlagScheme | None = None
     stamps: bool = False
+    valid_range: tuple[float, float] | None = None
+    unwritten: float | None = None
+    flag_values: tuple[int, ...] = ()
 
 
 class TimeFacts(Struct, frozen=True):

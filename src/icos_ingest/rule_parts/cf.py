@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,12 +13,13 @@ import numpy.typing as npt
 from icos_ingest.content import Array, Content, Values
 from icos_ingest.errors import ReadError
 from icos_ingest.model import Place
-from icos_ingest.rule_parts.stored import absent, never_written
+from icos_ingest.rule_parts.stored import absent, never_written, packing
 
 SMALL = 8_000_000
 """Bytes of a coordinate or its bounds up to which they are read."""
 _PAIR = re.compile(r"(\S+)\s*:\s+(\S+)")
 _NUMBER = "iuf"
+_VALID = ("valid_range", "valid_min", "valid_max")
 
 
 def variables(content: Content) -> list[Array]:
@@ -49,6 +51,42 @@ def numbers(array: Array, name: str) -> npt.NDArray[Any] | None:
     value = array.attrs.get(name)
     found = np.asarray(value).ravel() if value is not None and not isinstance(value, str | list) else None
     return found if found is not None and found.size and found.dtype.kind in _NUMBER else None
+
+
+def valid_range(array: Array) -> tuple[float, float] | None:
+    """The ends of what the file calls valid, as it is stored; infinite where one is not stated (2.5.1)."""
+    both = numbers(array, "valid_range")
+    if both is not None and len(both) == 2:
+        return float(both[0]), float(both[1])
+    low, high = numbers(array, "valid_min"), numbers(array, "valid_max")
+    if low is None and high is None:
+        return None
+    return -math.inf if low is None else float(low[0]), math.inf if high is None else float(high[0])
+
+
+def unpacked_range(array: Array) -> tuple[float, float] | None:
+    """The same as values are unpacked; None where that is not sure.
+
+    The attributes are of the type of the packed values; where they are not, they hold for the unpacked ones.
+    """
+    limits = valid_range(array)
+    if limits is None or not limits[0] <= limits[1] or "_Unsigned" in array.attrs:
+        return None
+    kinds = {np.asarray(array.attrs[name]).dtype.kind for name in _VALID if name in array.attrs}
+    if array.dtype.kind in "iu" and kinds == {"f"}:
+        return limits
+    scale, offset = packing(array)
+    ends = sorted(end * scale + offset for end in limits)
+    return (ends[0], ends[1]) if not any(map(math.isnan, ends)) else None
+
+
+def flag_values(array: Array) -> tuple[int, ...]:
+    """The numbers that a variable of flags explains; none where they are combined with masks (3.5)."""
+    found = numbers(array, "flag_values")
+    plain = found is not None and found.dtype.kind in "iu" and array.dtype.kind in "iu"
+    if found is None or not plain or "flag_masks" in array.attrs or packing(array) != (1, 0):
+        return ()
+    return tuple(found.tolist())
 
 
 def holds_numbers(array: Array) -> bool:

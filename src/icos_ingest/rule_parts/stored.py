@@ -20,6 +20,8 @@ _NEVER_WRITTEN = {
     "i8": np.int64(-9223372036854775806),
 }
 """The fill values of the netCDF library, by type (netcdf.h, NC_FILL_*)."""
+_OF_BYTES = {"i1": np.int8(-127), "u1": np.uint8(255)}
+"""Those of single bytes, which no program takes for missing."""
 
 
 def absent(array: Array, raw: Values) -> BoolArray:
@@ -105,6 +107,13 @@ def never_written(array: Array, data: Values) -> BoolArray:
     """True where the netCDF library's own fill value stands, which it puts where nothing was written."""
     fill = _NEVER_WRITTEN.get(data.dtype.str[1:]) if "_FillValue" not in array.attrs else None
     return np.zeros(data.shape, bool) if fill is None else np.asarray(data == fill)
+
+
+def unwritten(array: Array) -> float | None:
+    """The library's own fill value, unpacked, where nobody wrote; None where the file has its own."""
+    own = "_FillValue" in array.attrs or "_FillValue" in array.encoding
+    fill = None if own else (_NEVER_WRITTEN | _OF_BYTES).get(array.dtype.str[1:])
+    return None if fill is None else float(unpacked(array, np.array([fill], array.dtype))[0])
 
 
 def _gaps(array: Array) -> Iterator[Any]:

@@ -29,8 +29,6 @@ from icos_ingest.schema import thresholds
 from icos_ingest.units import normalise, position_of
 
 _LIMITS = "position-out-of-range"
-_NEVER_WRITTEN = 9.9e36
-"""The netCDF library's own fill value for floats, cut: a gap, for which there is a rule of its own."""
 
 
 class ImpossibleCoordinate(CellRule):
@@ -43,7 +41,7 @@ class ImpossibleCoordinate(CellRule):
         if bound is None or column.lies_within(-bound, bound):
             return None
         degrees = np.abs(column.values)
-        beyond: BoolArray = column.valid & (degrees > bound) & (degrees < _NEVER_WRITTEN)
+        beyond: BoolArray = column.valid & (degrees > bound) & (column.values != column.info.unwritten)
         return beyond
 
     def tell(self, column: Column, ctx: Context) -> Hit:

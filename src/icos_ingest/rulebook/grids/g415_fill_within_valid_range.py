@@ -23,7 +23,7 @@ import numpy as np
 from icos_ingest.content import Content
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, FactRule, Hit, Need
-from icos_ingest.rule_parts.cf import numbers, place, variables
+from icos_ingest.rule_parts.cf import numbers, place, valid_range, variables
 
 
 class FillWithinValidRange(FactRule):
@@ -36,11 +36,7 @@ class FillWithinValidRange(FactRule):
         """A hit for each that lies within."""
         del ctx
         for array in variables(content):
-            limits = [numbers(array, name) for name in ("valid_range", "valid_min", "valid_max")]
-            if limits[0] is not None and len(limits[0]) == 2:
-                low, high = limits[0]
-            else:
-                low, high = (np.nan if end is None else end[0] for end in limits[1:])
+            low, high = valid_range(array) or (np.nan, np.nan)
             for name in ("_FillValue", "missing_value"):
                 fill = numbers(array, name)
                 if (
