@@ -95,7 +95,20 @@ def test_a_pointer_to_a_file_is_no_table(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a,b\n1,2\n", "version,https\n1,2\n", "PARAMETER,x\n", "GRIBBLE,1\n", "7z,1"]
+    "text",
+    [
+        "",
+        "a,b\n1,2\n",
+        "version,https\n1,2\n",
+        "PARAMETER,x\n",
+        "PAR1,PAR2\n400,401\n",
+        "PAR1\tPAR2\n400\t401\n",
+        "TOB1,TOB2\n1,2\n",
+        "FEA1\n2\n",
+        "GRIBBLE,1\n",
+        "GRIB\n1\n",
+        "7z,1",
+    ],
 )
 def test_tables_are_nothing_of_the_kind(text: str) -> None:
     assert foreign_text(text) is None
