@@ -30,7 +30,12 @@ def test_a_range_of_floats_for_packed_integers_is_that_of_the_unpacked(judge_net
     attrs = {"valid_max": 15.0, "scale_factor": 0.1, "add_offset": 5.0}
     assert judge_netcdf("G429", {"a": (("x",), np.array([0, 100], "i2"), attrs)}) == []
     (finding,) = judge_netcdf("G429", {"a": (("x",), np.array([0, 101], "i2"), attrs)})
-    assert finding.expected == "-inf to 15"
+    assert finding.expected == "15 or less"
+
+
+def test_one_end_is_enough(judge_netcdf):
+    (finding,) = judge_netcdf("G429", {"co2": (("x",), [412.0, 3.0], {"valid_min": 300.0})})
+    assert (finding.count, finding.expected) == (1, "300 or more")
 
 
 @pytest.mark.parametrize(

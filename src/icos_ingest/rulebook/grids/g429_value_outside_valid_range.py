@@ -18,6 +18,8 @@ Bad: `co2 = 412, 5000` with `valid_range = 300, 600`. Good: `co2 = 412, _`.
 CF Conventions, section 2.5.1; NetCDF Users Guide, attribute conventions.
 """
 
+import math
+
 from icos_ingest.content import BoolArray, Column
 from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import CellRule, Context, Hit, Need
@@ -38,7 +40,7 @@ class ValueOutsideValidRange(CellRule):
         limits = column.info.valid_range
         if limits is None or column.values.dtype.kind not in "iuf":
             return None
-        slack = _ROUNDING * max((abs(end) for end in limits if abs(end) != float("inf")), default=0.0)
+        slack = _ROUNDING * max((abs(end) for end in limits if math.isfinite(end)), default=0.0)
         low, high = limits[0] - slack, limits[1] + slack
         if column.lies_within(low, high):
             return None
@@ -51,7 +53,13 @@ class ValueOutsideValidRange(CellRule):
         assert column.info.valid_range is not None, "there is a mask only where there is a range"
         low, high = column.info.valid_range
         message = f"'{{value}}' in '{column.info.name}' lies outside of its own valid range"
-        return Hit(message, expected=f"{low:g} to {high:g}")
+        return Hit(message, expected=_words(low, high))
+
+
+def _words(low: float, high: float) -> str:
+    if math.isinf(high):
+        return f"{low:g} or more"
+    return f"{high:g} or less" if math.isinf(low) else f"{low:g} to {high:g}"
 
 
 RULE = ValueOutsideValidRange()
