@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
 from pathlib import Path
 
 import netCDF4
@@ -12,6 +13,7 @@ from PIL import Image
 
 import icos_ingest
 
+ROOT = Path(__file__).parents[3]
 TEXT = b"a,b\n1,2\n3,4\n"
 PACKED = gzip.compress(TEXT, mtime=0)
 
@@ -19,6 +21,13 @@ PACKED = gzip.compress(TEXT, mtime=0)
 def picture(kind: str) -> bytes:
     file = io.BytesIO()
     Image.new("RGB", (4, 4)).save(file, kind)
+    return file.getvalue()
+
+
+def zipped(path: Path) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr(zipfile.ZipInfo(path.name), (ROOT / path).read_bytes())
     return file.getvalue()
 
 
@@ -63,6 +72,7 @@ def test_a_name_of_another_format_is_a_warning(tmp_path, name, data, message, ex
         ("flux.csv", TEXT),
         ("flux.CO2", TEXT),
         ("flux.csv.gz", PACKED),
+        ("flux.zip", zipped(Path("sample_data/good/ICOS_ATC_NRT_HTM_2024-03-01_150.0_489.CO2"))),
     ],
 )
 def test_a_name_of_its_own_and_one_of_nothing_are_left_alone(tmp_path, name, data):

@@ -25,6 +25,9 @@ from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, FactRule, Hit
 from icos_ingest.schema import suffixes
 
+_PACKINGS = [["zip"], ["gzip"], ["bzip2"], ["xz"], ["zstd"]]
+"""Formats of which a text may be all that is in the file."""
+
 
 class MisleadingName(FactRule):
     """Compares the ending with those of the format."""
@@ -37,6 +40,8 @@ class MisleadingName(FactRule):
         suffix = PurePosixPath(ctx.name).suffix.lower()
         own = by_format.get("text" if facts.text else facts.format)
         others = [name for name, endings in by_format.items() if suffix in endings]
+        if facts.text and others in _PACKINGS:
+            return  # the text was in it
         if own and others and suffix not in own:
             yield Hit(
                 f"the name ends in '{suffix}', as that of {others[0]} does, and the file is {facts.format}",
