@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icos_ingest.archives.names import clashes, unsafe_name
+from icos_ingest.archives.streams import Deflate64
 from icos_ingest.content import Content
 from icos_ingest.errors import (
     CorruptFile,
@@ -543,3 +544,20 @@ def test_a_second_name_beside_the_first_is_told() -> None:
         ("awkward-member", "some programs call it 'a.csv'")
     ]
     assert list(everything(content)) == ["b.exe"]
+
+
+def test_a_bomb_of_deflate64_is_stopped_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    largest = 0
+
+    def read(self: Deflate64, size: int) -> bytes:
+        nonlocal largest
+        part = unpack(self, size)
+        largest = max(largest, len(self._ready))
+        return part
+
+    unpack = Deflate64.read
+    monkeypatch.setattr(Deflate64, "read", read)
+    zeros = bytes(300_000_000)
+    report = validate(otherwise(9, deflate64(zeros), zeros), trust=True)
+    assert [finding.code for finding in report.findings] == ["F204"]
+    assert largest < 20_000_000

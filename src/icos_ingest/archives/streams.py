@@ -12,8 +12,8 @@ from typing import IO, Protocol
 from icos_ingest.errors import CorruptFile, MissingDependency
 
 _CHUNK = 1 << 17
-_FOLDED = 1 << 14
-"""Packed bytes whose whole content is held: each may unfold to a thousand."""
+_FOLDED = 1 << 9
+"""Packed bytes of Deflate64 whose whole content is held: one code of 18 bits may stand for 64 kilobytes."""
 _GZIP = 31
 """Window bits of zlib for gzip, with its CRC-32 and size (zlib manual, inflateInit2)."""
 _WORDS = {
