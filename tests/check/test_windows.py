@@ -78,6 +78,12 @@ def test_statistics_are_those_of_the_values_that_are_there(
         assert found.total == pytest.approx(known.sum(), rel=exact, abs=exact * np.abs(known).sum())
 
 
+def test_the_mask_of_the_values_is_left_as_it_is() -> None:
+    values = np.ma.MaskedArray(np.array([[1.0, np.nan, 3.0]]), [[True, False, False]])
+    assert absent(array_of(values), values).tolist() == [[True, True, False]]
+    assert np.ma.getmaskarray(values).tolist() == [[True, False, False]]
+
+
 @pytest.mark.parametrize(
     "values",
     [

@@ -28,13 +28,17 @@ def absent(array: Array, raw: Values) -> BoolArray:
     """True where a stored value is missing: `_FillValue`, `missing_value`, NaN, NaT, or masked."""
     data = np.asarray(raw)
     found = stated_gaps(array, raw)
-    if _holds_none(data):
-        found |= np.isnat(data) if data.dtype.kind in "Mm" else np.isnan(data)
-    return found
+    if not _holds_none(data):
+        return found
+    none = np.isnat(data) if data.dtype.kind in "Mm" else np.isnan(data)
+    return np.asarray(found | none)
 
 
 def stated_gaps(array: Array, raw: Values) -> BoolArray:
-    """True where a stored value is masked, or is one that the array's attributes call missing."""
+    """True where a stored value is masked, or is one that the array's attributes call missing.
+
+    Not to be written to: it may be the mask itself.
+    """
     data = np.asarray(raw)
     parts = [_equal(data, gap) for gap in _gaps(array)]
     if data.dtype.names is None and is_masked(raw):
