@@ -11,7 +11,7 @@ from icos_ingest import registry
 from icos_ingest.content import Content, Reader
 from icos_ingest.errors import DetectionError, IcosIngestError
 from icos_ingest.model import Certainty, Detection, Match, Options, Source
-from icos_ingest.schema import Spec, foreign_bytes, nearest_title, spec, specs
+from icos_ingest.schema import Foreign, Spec, foreign_bytes, nearest_title, spec, specs
 
 ROWS = 1000
 """Rows of a table that a specification is tried on."""
@@ -76,16 +76,18 @@ def reader_for(format_: str) -> Reader | None:
 def _unknown(source: Source) -> str:
     if not source.peek(1):
         return "the file is empty"
-    foreign = foreign_bytes(source.peek())
-    return f"{UNKNOWN.evidence}; it begins like {foreign.what}" if foreign else UNKNOWN.evidence
+    return f"{UNKNOWN.evidence}{_like(foreign_bytes(source.peek()))}"
+
+
+def _like(foreign: Foreign | None) -> str:
+    return f"; it begins like {foreign.what}" if foreign else ""
 
 
 def undetected(detection: Detection, source: Source) -> DetectionError:
     """The error for a source that no reader knows."""
     foreign = foreign_bytes(source.peek())
-    like = f"; it begins like {foreign.what}" if foreign else ""
     return DetectionError(
-        f"no reader knows what this is{like}",
+        f"no reader knows what this is{_like(foreign)}",
         expected="one of the formats that icos-ingest formats lists",
         hint=(foreign and foreign.fix) or "name the reader with --reader if you know what it is",
         source=source.name,

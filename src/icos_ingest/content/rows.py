@@ -64,6 +64,12 @@ class Column(_Knowing, frozen=True, eq=False, dict=True):
         return self.once("valid", _valid)
 
     @property
+    def written(self) -> BoolArray:
+        """The same, without what the netCDF library puts where nobody wrote; not to be written to either."""
+        fill = self.info.unwritten
+        return self.valid if fill is None else self.valid & (self.values != fill)
+
+    @property
     def ends(self) -> tuple[float, float]:
         """Least and greatest of the numbers that are there, as `ends_of` gives them."""
         return self.once("ends", _ends)

@@ -17,7 +17,7 @@ from icos_ingest.schema.catalogue import (
     value_type,
 )
 from icos_ingest.schema.cf import StandardNames, cf_terms, standard_names
-from icos_ingest.schema.foreign import fix_of, foreign_bytes, foreign_text
+from icos_ingest.schema.foreign import Foreign, fix_of, foreign_bytes, foreign_text
 from icos_ingest.schema.fp_in import fp_in
 from icos_ingest.schema.model import (
     ColumnSpec,
@@ -55,6 +55,7 @@ __all__ = [
     "ColumnSpec",
     "DatasetSpec",
     "FlagScheme",
+    "Foreign",
     "FormatSpec",
     "Range",
     "RawName",

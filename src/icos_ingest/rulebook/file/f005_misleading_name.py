@@ -25,7 +25,7 @@ from icos_ingest.model import Severity
 from icos_ingest.rule_kinds import Context, FactRule, Hit
 from icos_ingest.schema import suffixes
 
-_PACKINGS = [["zip"], ["gzip"], ["bzip2"], ["xz"], ["zstd"]]
+_PACKINGS = frozenset({"zip", "gzip", "bzip2", "xz", "zstd"})
 """Formats of which a text may be all that is in the file."""
 
 
@@ -40,7 +40,7 @@ class MisleadingName(FactRule):
         suffix = PurePosixPath(ctx.name).suffix.lower()
         own = by_format.get("text" if facts.text else facts.format)
         others = [name for name, endings in by_format.items() if suffix in endings]
-        if facts.text and others in _PACKINGS:
+        if facts.text and _PACKINGS.intersection(others):
             return  # the text was in it
         if own and others and suffix not in own:
             yield Hit(

@@ -40,8 +40,7 @@ class ImpossibleCoordinate(CellRule):
         bound = _bound(column)
         if bound is None or column.lies_within(-bound, bound):
             return None
-        degrees = np.abs(column.values)
-        beyond: BoolArray = column.valid & (degrees > bound) & (column.values != column.info.unwritten)
+        beyond: BoolArray = column.written & (np.abs(column.values) > bound)
         return beyond
 
     def tell(self, column: Column, ctx: Context) -> Hit:

@@ -44,8 +44,8 @@ class ValueOutsideValidRange(CellRule):
         low, high = limits[0] - slack, limits[1] + slack
         if column.lies_within(low, high):
             return None
-        written: BoolArray = column.valid & (column.values != column.info.unwritten)
-        return written & ((column.values < low) | (column.values > high))
+        outside: BoolArray = column.written & ((column.values < low) | (column.values > high))
+        return outside
 
     def tell(self, column: Column, ctx: Context) -> Hit:
         """Quote the value and the range."""

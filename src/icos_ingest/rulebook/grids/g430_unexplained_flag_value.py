@@ -37,8 +37,8 @@ class UnexplainedFlagValue(CellRule):
         known = column.info.flag_values
         if not known or column.values.dtype.kind not in "iu":
             return None
-        written: BoolArray = column.valid & (column.values != column.info.unwritten)
-        return written & ~np.isin(column.values, known)
+        unknown: BoolArray = column.written & ~np.isin(column.values, known)
+        return unknown
 
     def tell(self, column: Column, ctx: Context) -> Hit:
         """Quote the flag, and list those that are explained."""
